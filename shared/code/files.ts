@@ -1,0 +1,21 @@
+import type { Settings } from '../settings/types';
+
+/** The synchronous view of a repository that pure code reads: open buffers over disk, decoded text, `/` paths. */
+export interface Files {
+  /** Text without a BOM, or undefined where there is no such file or it cannot be read as text. */
+  read(path: string): string | undefined;
+  /** Every code file that belongs to the scan, sorted. */
+  list(): readonly string[];
+}
+
+/** Files, and what the index and the cache know of them. */
+export interface CodeBase<Facts> extends Files {
+  /** Files whose text may hold this identifier: no false negatives, few false positives. */
+  naming(identifier: string): readonly string[];
+  /** What one file says, parsed at most once for a text; undefined where it cannot be read or was skipped. */
+  facts(path: string): Facts | undefined;
+  /** The configuration that a file belongs to. */
+  settingsOf(path: string): Settings;
+  /** True for files that count as tests. */
+  isTest(path: string): boolean;
+}
