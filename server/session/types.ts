@@ -1,0 +1,165 @@
+import type {
+  Decision,
+  DynamicLookup,
+  Finding,
+  FlagRecord,
+  IgnoreComment,
+  Location,
+  Lookup,
+  NotJudged,
+  Range,
+  Report,
+  ScanResult,
+  SourceReport,
+} from '../../shared/model';
+import type { Settings } from '../../shared/settings/types';
+
+/** What a host says once, when it opens a folder. */
+export interface SessionOptions {
+  /** The folder that the host speaks about, absolute. Every path that goes in or out is relative to it, with `/`; files of the repository above it start with `../`. */
+  readonly cwd: string;
+  /** A configuration file that replaces every other one (`--config`). */
+  readonly config?: string;
+  /** No network: network sources answer from the snapshot. */
+  readonly offline?: boolean;
+  /** Default: `flagkeeper.snapshot.json` beside each configuration. */
+  readonly snapshot?: string;
+  /** The clock; a fixed one for `--now`. */
+  readonly now: () => Date;
+  /** Default: the user's cache folder. */
+  readonly cacheDir?: string;
+  readonly noCache?: boolean;
+  /** False in an untrusted workspace: no network, no credentials, nothing run. */
+  readonly trusted: boolean;
+  /** Told what people may want to read later; never a secret. */
+  readonly log?: (line: string) => void;
+}
+
+/** Something wrong with a configuration or with a document that a source reads; `error` stops what was asked (exit 2). */
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  /** Left out where no file can be blamed. */
+  readonly file?: string;
+  readonly range?: Range;
+}
+
+/** How far a long call has come; `total` is missing where nobody knows it yet. */
+export interface Progress {
+  readonly doing: string;
+  readonly done: number;
+  readonly total?: number;
+}
+
+/** A call may be given up on at any time: it then rejects with the signal's reason. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Whether the cross-file index stands behind an answer: until it does, names of other files are not resolved. */
+export type Completeness = 'file' | 'workspace';
+
+/** What one file holds. */
+export interface FileLookups {
+  readonly lookups: readonly Lookup[];
+  readonly dynamic: readonly DynamicLookup[];
+  readonly ignores: readonly IgnoreComment[];
+  readonly completeness: Completeness;
+}
+
+/** A lookup beside all that is known of its flag; `record` is undefined where neither sources nor code define the key. */
+export interface LookupState {
+  readonly lookup: Lookup;
+  readonly record: FlagRecord | undefined;
+}
+
+export interface FileStates {
+  readonly states: readonly LookupState[];
+  readonly dynamic: readonly DynamicLookup[];
+  /** Of the sources that the file's configuration names. */
+  readonly sources: readonly SourceReport[];
+  readonly completeness: Completeness;
+}
+
+export interface FileFindings {
+  readonly findings: readonly Finding[];
+  readonly completeness: Completeness;
+}
+
+/** One flag, and why it is or is not removable. */
+export interface Explanation {
+  readonly record: FlagRecord;
+  /** The configuration that judges it. */
+  readonly settings: Settings;
+  readonly findings: readonly Finding[];
+  readonly notJudged: readonly NotJudged[];
+  readonly decision?: Decision;
+  /** Plain sentences: what keeps it from being proven, each with what would change that. */
+  readonly obstacles: readonly string[];
+}
+
+/** The key is known to nobody; `similar` is empty where not every source answered. */
+export interface UnknownFlag {
+  readonly key: string;
+  readonly similar: readonly string[];
+  /** False where a source failed, or none is configured: then nobody can say that the key does not exist. */
+  readonly certain: boolean;
+}
+
+export interface FileChange {
+  readonly file: string;
+  readonly kind: 'created' | 'changed' | 'deleted';
+}
+
+/** All that a host may ask of one folder. Nothing here waits for the network but `refresh`, nor needs it. */
+export interface Session {
+  readonly cwd: string;
+  /** The git root, or the folder of the outermost configuration, or `cwd`; absolute. */
+  readonly root: string;
+
+  /** What is wrong with the configurations and with the documents that sources read. */
+  problems(): readonly Problem[];
+  /** The configurations that speak for files at or below `cwd`; one without a file where none was found. */
+  configurations(): readonly Settings[];
+
+  /** Asks every source once, all at a time; one that fails or is slow holds up no other. Never rejects but on abort. */
+  refresh(options?: CallOptions): Promise<readonly SourceReport[]>;
+  /** The sources as last heard of. */
+  sources(): readonly SourceReport[];
+
+  /** Every lookup in these files and folders; in all of `cwd` where none are named. */
+  scan(paths?: readonly string[], options?: CallOptions): Promise<ScanResult>;
+  /** One record per key and configuration, sorted by key. */
+  flags(options?: CallOptions): Promise<readonly FlagRecord[]>;
+  /** The findings of these files and folders, and those of flags without a file. */
+  report(paths?: readonly string[], options?: CallOptions): Promise<Report>;
+  explain(flag: string, options?: CallOptions): Promise<readonly Explanation[] | UnknownFlag>;
+  /** What is proven removable, sorted by key. */
+  decisions(options?: CallOptions): Promise<readonly Decision[]>;
+
+  // ── Asked by editors: answered from memory, for files open or not ──
+
+  /** An open buffer wins over the disk until it is dropped. */
+  setBuffer(file: string, text: string): void;
+  dropBuffer(file: string): void;
+  /** The disk changed: code, configurations and source files alike; configurations are read again. */
+  filesChanged(changes: readonly FileChange[]): Promise<void>;
+  /** Reads and indexes the workspace, so that later answers are complete. */
+  warmUp(options?: CallOptions): Promise<void>;
+
+  lookupsIn(file: string, options?: CallOptions): Promise<FileLookups>;
+  statesIn(file: string, options?: CallOptions): Promise<FileStates>;
+  findingsIn(file: string, options?: CallOptions): Promise<FileFindings>;
+  /** The record of a key as the configuration of `file` sees it. */
+  recordOf(flag: string, file: string, options?: CallOptions): Promise<FlagRecord | undefined>;
+  /** Everything that can be completed where a key is expected in `file`, sorted by key. */
+  keys(file: string, options?: CallOptions): Promise<readonly FlagRecord[]>;
+  /** Where people edit the flag: a place in the workspace for each source that has one. */
+  definitionOf(flag: string, file: string, options?: CallOptions): Promise<readonly Location[]>;
+  referencesOf(flag: string, file: string, options?: CallOptions): Promise<readonly Location[]>;
+
+  /** Called, with nothing to say, when answers may have changed: ask again. Answers the way to stop listening. */
+  onChanged(listener: () => void): () => void;
+  close(): Promise<void>;
+}
