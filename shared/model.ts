@@ -19,6 +19,15 @@ export interface Location extends Range {
   readonly file: string;
 }
 
+/** Something wrong with a configuration or with a document that a source reads; `error` stops what was asked (exit 2). */
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  /** Left out where no file can be blamed. */
+  readonly file?: string;
+  readonly range?: Range;
+}
+
 // ── Flag ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export type FlagType = 'boolean' | 'string' | 'number' | 'object' | 'unknown';
@@ -117,6 +126,10 @@ export interface Flag {
   readonly heldBy?: readonly string[];
   /** Environments without monitors, profiles without validators (rule `no-safety-net`). */
   readonly unguarded?: readonly string[];
+  /** Set where this is a value of another flag: `new_checkout.limit` is the attribute `limit` of `new_checkout`. */
+  readonly attributeOf?: string;
+  /** What code gets where the flag is not served, as its declaration says (`code` registries, manifests). */
+  readonly fallback?: Json;
   /** How code spells the key where it differs (`keyCase`). */
   readonly codeNames?: readonly string[];
 }

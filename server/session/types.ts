@@ -7,7 +7,7 @@ import type {
   Location,
   Lookup,
   NotJudged,
-  Range,
+  Problem,
   Report,
   ScanResult,
   SourceReport,
@@ -33,15 +33,6 @@ export interface SessionOptions {
   readonly trusted: boolean;
   /** Told what people may want to read later; never a secret. */
   readonly log?: (line: string) => void;
-}
-
-/** Something wrong with a configuration or with a document that a source reads; `error` stops what was asked (exit 2). */
-export interface Problem {
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-  /** Left out where no file can be blamed. */
-  readonly file?: string;
-  readonly range?: Range;
 }
 
 /** How far a long call has come; `total` is missing where nobody knows it yet. */
