@@ -1,0 +1,80 @@
+import picocolors from 'picocolors';
+import type { Progress } from './session/types';
+
+export type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** Where a command speaks to people and programs. Only the result goes to stdout; everything else to stderr. */
+export interface Terminal {
+  /** Paints what goes to stdout; plain where that is no terminal, or nobody wants colours. */
+  readonly colors: Colors;
+  /** Columns of stdout; 100 where it is no terminal. */
+  readonly width: number;
+  /** True where a person can be asked: stdin and stderr are a terminal. */
+  readonly interactive: boolean;
+  /** Part of the result. Settles when written, also when the reader has gone (`| head`). */
+  print(text: string): Promise<void>;
+  /** Said on stderr unless `--quiet`. */
+  note(text: string): void;
+  /** Said on stderr always. */
+  complain(text: string): void;
+  /** One line on stderr that the next one replaces; nothing where stderr is no terminal. */
+  progress(progress: Progress | undefined): void;
+}
+
+interface Streams {
+  readonly stdin: { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export function openTerminal(streams: Streams, wishes: { readonly color: boolean; readonly quiet: boolean }): Terminal {
+  const { stdout, stderr, env } = streams;
+  const colors = picocolors.createColors(wishes.color && wantsColor(stdout, env));
+  let gone = false;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    gone = true;
+  });
+  // Nobody left to complain to: the exit code still speaks.
+  stderr.on('error', () => {});
+
+  let drawn = false;
+  const erase = () => {
+    if (drawn) stderr.write('\r\x1b[2K');
+    drawn = false;
+  };
+  return {
+    colors,
+    width: stdout.isTTY ? Math.max(40, stdout.columns ?? 100) : 100,
+    interactive: streams.stdin.isTTY === true && stderr.isTTY === true,
+    print: (text) =>
+      new Promise((resolve) => {
+        erase();
+        if (gone || text === '') resolve();
+        else stdout.write(text, () => resolve());
+      }),
+    note: (text) => {
+      erase();
+      if (!wishes.quiet) stderr.write(`${text}\n`);
+    },
+    complain: (text) => {
+      erase();
+      stderr.write(`${text}\n`);
+    },
+    progress: (progress) => {
+      if (!stderr.isTTY || wishes.quiet) return;
+      erase();
+      if (!progress) return;
+      const count = progress.total === undefined ? `${progress.done || ''}` : `${progress.done}/${progress.total}`;
+      stderr.write(`${progress.doing} ${count}`.trimEnd().slice(0, (stderr.columns ?? 80) - 1));
+      drawn = true;
+    },
+  };
+}
+
+function wantsColor(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return stream.isTTY === true && env.TERM !== 'dumb';
+}
