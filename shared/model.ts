@@ -83,6 +83,8 @@ export type EnvironmentState = Served & {
   readonly since?: Since;
   readonly evidence: readonly Evidence[];
   readonly rollout?: RolloutState;
+  /** Nothing else was ever served here: the history that was read reaches back to the flag's beginning (rule `never-on`). */
+  readonly always?: true;
 };
 
 export interface Variant {
@@ -208,7 +210,11 @@ export interface IgnoreComment extends Location {
 export interface FlagRecord {
   readonly key: string;
   readonly type: FlagType;
+  /** The flag that this is an attribute of. */
+  readonly attributeOf?: string;
   readonly flags: readonly Flag[];
+  /** How code spells the key where it differs from the provider's. */
+  readonly codeNames: readonly string[];
   /** Joined over the sources: equal values join, different ones are `mixed` with both as evidence. */
   readonly environments: Readonly<Record<string, EnvironmentState>>;
   /** The environments that decide: those matching `critical`, else all that define its state. In configured order. */
@@ -217,6 +223,8 @@ export interface FlagRecord {
   /** Dynamic lookups that may ask for it. */
   readonly candidates: readonly DynamicLookup[];
   readonly permanent: boolean;
+  /** A running experiment, or flags that depend on this one: never removable. */
+  readonly heldBy: readonly string[];
   readonly deprecated?: { readonly date?: string; readonly reason?: string };
   readonly expires?: string;
   readonly created?: Since;
