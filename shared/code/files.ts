@@ -6,6 +6,10 @@ export interface Files {
   read(path: string): string | undefined;
   /** Every code file that belongs to the scan, sorted. */
   list(): readonly string[];
+  /** True for every file of the repository that `read` would answer, without reading it; where left out, `read` is asked. */
+  has?(path: string): boolean;
+  /** Every `package.json` of the repository; where left out, the folders of `list` are looked through. */
+  manifests?(): readonly string[];
 }
 
 /** Files, and what the index and the cache know of them. */
