@@ -1,0 +1,44 @@
+// The public repositories that the product is measured on: which commit, and which of its files are product code.
+const testFile = /\.(test|spec|story|stories|bench)\.[cm]?[jt]sx?$/;
+const testFolder = /(^|\/)(test|tests|e2e|cypress|fixtures|__tests__|__mocks__|__fixtures__)\//;
+const product = (file) => !testFile.test(file) && !testFolder.test(file);
+
+export const corpora = [
+  {
+    name: 'unleash',
+    repository: 'Unleash/unleash',
+    commit: 'ceeb5a9ca6d0beb0cabf041d6a27ffd2d6501859',
+    style: 'a hook, a resolver found by its type, members of a configuration object, route tables',
+    isProduct: (file) => product(file) && !/test-setup|testServer|setupTests|testUnleashClient/i.test(file),
+  },
+  {
+    name: 'codeql-action',
+    repository: 'github/codeql-action',
+    commit: 'f3f1edbedfb4a1d188d344570834df2996d45d39',
+    style: 'an enum, one method of an interface, maps of keys, a local wrapper',
+    isProduct: (file) => /^(src|pr-checks)\//.test(file) && product(file) && !/testing-util/.test(file),
+  },
+  {
+    name: 'cody',
+    repository: 'sourcegraph/cody',
+    commit: 'dced3c1d49bc2088e489205dc26f22757f52961a',
+    style: 'an enum, observables of a provider, a hook, an array of keys',
+    isProduct: (file) => product(file) && !/(^|\/)(testSetup|recordings)\/|-tests\/|ForTest/.test(file),
+  },
+  {
+    name: 'desktop',
+    repository: 'desktop/desktop',
+    commit: '5a700425f9102a82bb76265d3cd6cdc0040205de',
+    style: 'each flag is an exported function',
+    isProduct: (file) => product(file) && !/-test\.tsx?$|^vendor\//.test(file),
+  },
+  {
+    name: 'commonwealth',
+    repository: 'hicommonwealth/commonwealth',
+    commit: 'fca71cca527b490e3f3ad955044a0506139d0330',
+    style: 'a wrapper of the OpenFeature React hook, through re-exports and tsconfig paths, no configuration',
+    isProduct: product,
+  },
+];
+
+export const corpus = (name) => corpora.find((entry) => entry.name === name);
