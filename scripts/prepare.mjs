@@ -39,3 +39,17 @@ export function run(program, args, env = {}) {
   if (error) console.error(`${program}: ${error.message}`);
   return status === 0;
 }
+
+/** Debian's AWS CLI and botocore, which the local AppConfig is held against; installed where this is root. */
+export function installAwsCli() {
+  if (existsSync('/usr/bin/aws') && existsSync('/usr/lib/python3/dist-packages/botocore')) return true;
+  const packages = ['awscli', 'python3-botocore'];
+  if (process.getuid?.() !== 0) {
+    console.error(
+      `install them with: sudo apt-get install -y ${packages.join(' ')}   (or leave them out: --no-aws-cli)`,
+    );
+    return false;
+  }
+  const install = () => run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages]);
+  return install() || (run('apt-get', ['update', '-q']) && install());
+}
