@@ -1,0 +1,101 @@
+import { byPlace, byText } from '../inventory/order';
+import type { Finding, FlagRecord, Location, NotJudged, Severity } from '../model';
+import type { Verdict } from '../rules/types';
+import type { CodeLines } from './code-lines';
+import { fingerprint, ordinals } from './fingerprints';
+
+/** A verdict with the rule that gave it, every place that it speaks of, and why it is ignored, if it is. */
+export interface Draft extends Verdict {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly places: readonly Location[];
+  readonly ignoredBecause?: string;
+}
+
+/** Gives verdicts their place, their id and their fingerprint; sorted by file, place, flag and rule, those without a file last. */
+export function finish(
+  drafts: readonly Draft[],
+  byKey: ReadonlyMap<string, FlagRecord>,
+  folder: string,
+  lines: CodeLines | undefined,
+): readonly { readonly finding: Finding; readonly ignoredBecause?: string }[] {
+  const placed = drafts.map((draft) => ({ draft, at: draft.at ?? draft.places[0] })).sort(compare);
+  const names = placed.map(({ draft: { rule, flag, at } }) => [
+    `${rule}:${flag}${folder === '' ? '' : `@${folder}`}`,
+    ...(at ? [`:${at.file}:${at.start.line}`, `:${at.start.column}`] : []),
+  ]);
+  const shared = new Set(repeated(names.map(([name, line]) => `${name}${line ?? ''}`)));
+  const ids = names.map(([name, line = '', column = '']) =>
+    shared.has(`${name}${line}`) ? `${name}${line}${column}` : `${name}${line}`,
+  );
+  const idOrdinals = ordinals(ids, (id) => id);
+  const marks = placed.map(({ draft: { rule, flag, at, message } }) => {
+    const code = at ? (lines?.(at.file, at.start.line)?.trim().replaceAll(/\s+/g, ' ') ?? '') : '';
+    // Two verdicts on one place differ in what they say, and on a flag there is one a rule.
+    return [rule, folder, flag, at?.file ?? '', code, at ? message : ''];
+  });
+  const markOrdinals = ordinals(marks, (mark) => JSON.stringify(mark));
+  return placed.map(({ draft, at }, index) => ({
+    finding: {
+      id: idOrdinals[index] === 0 ? ids[index]! : `${ids[index]}#${idOrdinals[index]! + 1}`,
+      rule: draft.rule,
+      severity: draft.severity,
+      flag: draft.flag,
+      message: draft.message,
+      ...(at ? { file: at.file, start: at.start, end: at.end } : {}),
+      evidence: draft.evidence,
+      ...(draft.fix ? { fix: draft.fix } : {}),
+      ...ownerOf(byKey.get(draft.flag)),
+      fingerprint: fingerprint([...marks[index]!, String(markOrdinals[index])]),
+    },
+    ...(draft.ignoredBecause === undefined ? {} : { ignoredBecause: draft.ignoredBecause }),
+  }));
+}
+
+/** Where a verdict on a flag is shown: where product code first asks for it, then tests, then its definition. */
+export function placesOf(record: FlagRecord | undefined): readonly Location[] {
+  if (!record) return [];
+  const lookups = [...record.lookups].sort((a, b) => Number(a.inTest) - Number(b.inTest) || byPlace(a, b));
+  const definitions = record.flags.flatMap((flag) => flag.definedAt ?? []).sort(byPlace);
+  return [...lookups, ...definitions].map(({ file, start, end }) => ({ file, start, end }));
+}
+
+/** One entry per rule and reason, with every flag it holds for. */
+export function groupReasons(
+  unjudged: readonly { readonly rule: string; readonly flag: string; readonly reason: string }[],
+): readonly NotJudged[] {
+  const groups = new Map<string, { rule: string; reason: string; flags: Set<string> }>();
+  for (const { rule, reason, flag } of unjudged) {
+    const name = JSON.stringify([rule, reason]);
+    const group = groups.get(name) ?? { rule, reason, flags: new Set() };
+    group.flags.add(flag);
+    groups.set(name, group);
+  }
+  return [...groups.values()]
+    .map(({ rule, reason, flags }) => ({ rule, reason, flags: [...flags].sort(byText) }))
+    .sort((a, b) => byText(a.rule, b.rule) || byText(a.reason, b.reason));
+}
+
+interface Placed {
+  readonly draft: Draft;
+  readonly at: Location | undefined;
+}
+
+function compare(a: Placed, b: Placed): number {
+  const places = a.at && b.at ? byPlace(a.at, b.at) : Number(a.at === undefined) - Number(b.at === undefined);
+  return (
+    places ||
+    byText(a.draft.flag, b.draft.flag) ||
+    byText(a.draft.rule, b.draft.rule) ||
+    byText(a.draft.message, b.draft.message)
+  );
+}
+
+function repeated(names: readonly string[]): readonly string[] {
+  return names.filter((name, index) => names.indexOf(name) !== index);
+}
+
+function ownerOf(record: FlagRecord | undefined): { readonly owner?: string } {
+  const owner = record?.flags.find((flag) => flag.owner !== undefined)?.owner;
+  return owner === undefined ? {} : { owner };
+}

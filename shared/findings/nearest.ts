@@ -1,0 +1,22 @@
+import { distance } from 'fastest-levenshtein';
+import { byText } from '../inventory/order';
+
+/** The name that was most likely meant: the same but for case and separators, else within a third of its length. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  if (name.length > longest) return undefined;
+  const plain = strip(name);
+  const most = Math.max(1, Math.min(4, Math.floor(name.length / 3)));
+  const close = known
+    .filter((one) => one !== name && Math.abs(one.length - name.length) <= most + separators)
+    .map((one) => ({ one, far: strip(one) === plain ? 0 : distance(one, name) }))
+    .filter(({ far }) => far <= most);
+  return close.sort((a, b) => a.far - b.far || byText(a.one, b.one))[0]?.one;
+}
+
+const longest = 200;
+/** `newCheckoutFlow` and `new-checkout-flow` differ by their separators alone. */
+const separators = 12;
+
+function strip(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}

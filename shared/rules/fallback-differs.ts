@@ -1,0 +1,30 @@
+import { stateEvidence } from '../inventory/evidence';
+import { canonical, commonValue, sameValue } from '../inventory/served';
+import { sayKey, sayList } from '../wording/values';
+import type { Rule } from './types';
+
+/** The constant that code falls back to is not the one value that every critical environment serves. */
+export const fallbackDiffers: Rule = {
+  id: 'fallback-differs',
+  severity: 'info',
+  summary: 'the fallback in code is not what every critical environment serves',
+  options: {},
+  assess: ({ records }) =>
+    records.flatMap((record) => {
+      const common = commonValue(record, record.critical);
+      if (!common) return [];
+      return record.lookups.flatMap((lookup) => {
+        const { fallback } = lookup;
+        if (!fallback || !('value' in fallback) || sameValue(fallback.value, common.value)) return [];
+        const served = `${canonical(common.value)} in ${sayList(record.critical)}`;
+        return [
+          {
+            flag: record.key,
+            message: `${sayKey(record.key)} falls back to ${canonical(fallback.value)} here, and is ${served}`,
+            at: lookup,
+            evidence: stateEvidence(record, record.critical),
+          },
+        ];
+      });
+    }),
+};

@@ -1,0 +1,40 @@
+import { dayMs, elapsed } from '../inventory/age';
+import type { Since } from '../model';
+import { count } from './values';
+
+/** How long something has lasted, in whole days, or hours on its first day: `214 days`, `at least 3 days`. */
+export function sayAge(since: Since | undefined, now: string): string {
+  const span = spanOf(since, now);
+  if (span === undefined) return 'an unknown time';
+  return `${since?.atLeast ? 'at least ' : ''}${long(span)}`;
+}
+
+/** The same for a hint at the end of a line: `214 d`, `≥ 3 d`, or nothing where nobody knows. */
+export function shortAge(since: Since | undefined, now: string): string {
+  const span = spanOf(since, now);
+  if (span === undefined) return '';
+  const days = Math.floor(span / dayMs);
+  return `${since?.atLeast ? '≥ ' : ''}${days > 0 ? `${days} d` : `${Math.floor(span / (dayMs / 24))} h`}`;
+}
+
+/** Since when, and how that is known: `deployed 2026-03-01`, `defined 2026-03-01`, `in git since 2026-03-01`. */
+export function saySince(since: Since | undefined): string {
+  if (since === undefined) return 'since when is not known';
+  return `${howKnown[since.kind]} ${since.atLeast ? 'at least since ' : ''}${since.at.slice(0, 10)}`;
+}
+
+const howKnown: Readonly<Record<Since['kind'], string>> = {
+  deployment: 'deployed',
+  defined: 'defined',
+  git: 'in git',
+};
+
+function spanOf(since: Since | undefined, now: string): number | undefined {
+  const span = since === undefined ? undefined : elapsed(since.at, now);
+  return span === undefined ? undefined : Math.max(0, span);
+}
+
+function long(span: number): string {
+  const days = Math.floor(span / dayMs);
+  return days > 0 ? count(days, 'day') : count(Math.floor(span / (dayMs / 24)), 'hour');
+}
