@@ -8,7 +8,7 @@ export const naming: Rule<Options> = {
   id: 'naming',
   severity: 'off',
   summary: 'the key does not match `pattern`',
-  options: { pattern: '^[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*$' },
+  options: { pattern: '^[a-z][a-z0-9]*([-_.][a-z0-9]+)*$' },
   optionWords: { pattern: 'A regular expression that every key must match.' },
   assess: ({ records, options }) => {
     const pattern = expression(options.pattern);
