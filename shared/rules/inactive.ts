@@ -13,7 +13,6 @@ export const inactive: Rule<Options> = {
   severity: 'info',
   summary: 'nothing about the flag changed for `days`, and no other age rule applies',
   options: { days: 90 },
-  optionWords: { days: 'How many days nothing must have changed.' },
   assess: ({ records, options, now, earlier }) => {
     const spoken = new Set(earlier.filter((one) => one.byAge).map((one) => one.flag));
     return records

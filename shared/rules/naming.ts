@@ -9,7 +9,6 @@ export const naming: Rule<Options> = {
   severity: 'off',
   summary: 'the key does not match `pattern`',
   options: { pattern: '^[a-z][a-z0-9]*([-_.][a-z0-9]+)*$' },
-  optionWords: { pattern: 'A regular expression that every key must match.' },
   assess: ({ records, options }) => {
     const pattern = expression(options.pattern);
     const keys = records.filter((record) => record.attributeOf === undefined).map((record) => record.key);

@@ -14,7 +14,6 @@ export const neverOn: Rule<Options> = {
   severity: 'warning',
   summary: 'no environment of any kind has served anything but off since the flag exists, for `days`',
   options: { days: 90 },
-  optionWords: { days: 'How many days the flag must have existed.' },
   byAge: true,
   assess: (context) =>
     context.records

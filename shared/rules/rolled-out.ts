@@ -14,7 +14,6 @@ export const rolledOut: Rule<Options> = {
   severity: 'warning',
   summary: 'every critical environment has served the same value other than off to everybody for `days`',
   options: { days: 30 },
-  optionWords: { days: 'How many days the value must have been served.' },
   byAge: true,
   assess: (context) =>
     context.records

@@ -19,8 +19,6 @@ export interface Rule<Options extends RuleOptions = RuleOptions> {
   readonly summary: string;
   /** Its options with their defaults; what a configuration gives is of the same type. */
   readonly options: Options;
-  /** What each option means, for the configuration's schema. */
-  readonly optionWords?: { readonly [Name in keyof Options]: string };
   /** Judges a flag by its age: `inactive` steps back where one of these speaks. */
   readonly byAge?: true;
   /** Looks at what became of the ignores, once every other rule has spoken. */

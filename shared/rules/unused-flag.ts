@@ -12,9 +12,6 @@ export const unusedFlag: Rule<Options> = {
   severity: 'warning',
   summary: 'a definition without a lookup, `days` after the last lookup left the default branch',
   options: { days: 14 },
-  optionWords: {
-    days: 'How many days after its last lookup left the default branch older releases may still ask for it.',
-  },
   byAge: true,
   assess: ({ records, dynamic, options, now }) => {
     const asked = new Set(records.flatMap((record) => (isAsked(record) ? (record.attributeOf ?? []) : [])));

@@ -23,6 +23,11 @@ export function saySince(since: Since | undefined): string {
   return `${howKnown[since.kind]} ${since.atLeast ? 'at least since ' : ''}${since.at.slice(0, 10)}`;
 }
 
+/** Both in one: `deployed 2026-03-01, 214 days`. */
+export function saySinceAndAge(since: Since, now: string): string {
+  return `${saySince(since)}, ${sayAge({ ...since, atLeast: undefined }, now)}`;
+}
+
 const howKnown: Readonly<Record<Since['kind'], string>> = {
   deployment: 'deployed',
   defined: 'defined',

@@ -1,0 +1,18 @@
+export { sayAge, saySince, saySinceAndAge, shortAge } from './ages';
+export { findingLine, severityMark } from './findings';
+export { type HoverContext, hoverMarkdown, stateTable } from './hover';
+export { markdownCode, markdownLink, markdownText, webAddress } from './markdown-text';
+export { nextStep, shellWord } from './next-steps';
+export { rulePage } from './rule-pages';
+export {
+  describeState,
+  groupStates,
+  type HintContext,
+  type StateKind,
+  sayRollout,
+  sayState,
+  stateHint,
+  stateKind,
+} from './states';
+export { columnsOf, fitTo, padTo, terminalText } from './terminal-text';
+export { clip, count, sayKey, sayList, sayValue } from './values';
