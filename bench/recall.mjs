@@ -80,8 +80,8 @@ function measure(corpus, folder) {
     .split('\n')
     .filter(Boolean);
   const expected = truth.map((line) => {
-    const [, file, at, flag, form] = /^(.*?):(\d+):(.*)\t(\w+)$/.exec(line);
-    return { file, line: Number(at), flag, form };
+    const [, file, at, flag, optional, form] = /^(.*?):(\d+):(.*)\t(~?)(\w+)$/.exec(line);
+    return { file, line: Number(at), flag, form, optional: optional === '~' };
   });
   const { scan, seconds, cpu, megabytes } = runScan(folder);
   const found = scan.lookups
@@ -90,7 +90,9 @@ function measure(corpus, folder) {
   const open = new Map();
   for (const row of expected) open.set(keyOf(row), [...(open.get(keyOf(row)) ?? []), row]);
   const wrong = found.filter((row) => !open.get(keyOf(row))?.pop());
-  const missed = [...open.values()].flat();
+  const left = [...open.values()].flat();
+  const missed = left.filter((row) => !row.optional);
+  const required = expected.filter((row) => !row.optional);
   const asTest = found.filter((row) => row.inTest && !wrong.includes(row));
   const dynamic = scan.dynamic.filter((row) => corpus.isProduct(row.file));
   return {

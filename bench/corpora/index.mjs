@@ -39,6 +39,41 @@ export const corpora = [
     style: 'a wrapper of the OpenFeature React hook, through re-exports and tsconfig paths, no configuration',
     isProduct: product,
   },
+  {
+    name: 'gitpod',
+    repository: 'gitpod-io/gitpod',
+    commit: '4f45d02eac95a253e9031c5f651e62585f6c9d3b',
+    style: "ConfigCat behind an interface of its own, found by the receiver's type, a hook, functions for one flag",
+    isProduct: (file) => product(file) && !/\.spec\.db\.ts$|-spec\.ts$|^test\//.test(file),
+  },
+  {
+    name: 'cowswap',
+    repository: 'cowprotocol/cowswap',
+    commit: '21ef7ca64bbe87cc755b37c5eceb61b17e84bf23',
+    style: "LaunchDarkly's React flags: destructured, renamed, computed keys, values of a declared type",
+    isProduct: (file) => product(file) && !/-e2e\//.test(file),
+  },
+  {
+    name: 'novu',
+    repository: 'novuhq/novu',
+    commit: '74a2e9a6a295cd5a17aa9806914b4574fecce737',
+    style: 'an enum across packages, a hook with an early return, command objects that carry the key',
+    isProduct: (file) => product(file) && !/\.e2e(-ee)?\.ts$|\.e2e\./.test(file),
+  },
+  {
+    name: 'inventory',
+    repository: 'RedHatInsights/insights-inventory-frontend',
+    commit: 'fa8fac50da697c8d53cdcd0b85d3061204675a30',
+    style: 'JavaScript: default-exported wrappers of the Unleash hooks, no configuration',
+    isProduct: (file) => product(file) && !/\.cy\.[jt]sx?$/.test(file),
+  },
+  {
+    name: 'openshift-console',
+    repository: 'openshift/console',
+    commit: 'da1f132490d8817714e2814751ede2e6c3006594',
+    style: 'a hook over Redux, keys in enums and constants of many packages, flags in props by their type',
+    isProduct: (file) => product(file) && !/integration-tests|test-utils|__mocks__|(^|\/)mocks\//.test(file),
+  },
 ];
 
 export const corpus = (name) => corpora.find((entry) => entry.name === name);

@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 export const { ts } = require('ts-morph');
 
 /** `folder` is the tree; `product` tells which files count; `paths` are tsconfig paths from the tree's root. */
-export function openProgram(folder, { product, under = '', paths = {}, options = {} }) {
+export function openProgram(folder, { product, under = '', paths = {}, options = {}, ambient }) {
   const files = walk(join(folder, under)).filter((file) => product(relative(folder, file)));
   const settings = {
     target: ts.ScriptTarget.ESNext,
@@ -31,7 +31,16 @@ export function openProgram(folder, { product, under = '', paths = {}, options =
   const libraries = dirname(require.resolve('typescript'));
   host.getDefaultLibLocation = () => libraries;
   host.getDefaultLibFileName = () => join(libraries, 'lib.esnext.full.d.ts');
-  const program = ts.createProgram(files, settings, host);
+  const stubs = join(folder, 'ambient-stubs.d.ts');
+  if (ambient) {
+    // Types that packages would have brought, as far as symbols are found through them.
+    const { fileExists, readFile, getSourceFile } = host;
+    host.fileExists = (file) => file === stubs || fileExists(file);
+    host.readFile = (file) => (file === stubs ? ambient : readFile(file));
+    host.getSourceFile = (file, ...rest) =>
+      file === stubs ? ts.createSourceFile(file, ambient, ts.ScriptTarget.ESNext) : getSourceFile(file, ...rest);
+  }
+  const program = ts.createProgram(ambient ? [...files, stubs] : files, settings, host);
   const checker = program.getTypeChecker();
   const roots = new Set(files);
   const sources = program.getSourceFiles().filter((source) => roots.has(source.fileName));
@@ -141,6 +150,26 @@ export function returnedBy(node) {
   }
 }
 
+/** As above, where the lookup first rests in a constant: `const x = flag(); return x`. */
+export function returnedLater(world, node) {
+  let declaration = node.parent;
+  while (declaration && !ts.isVariableDeclaration(declaration) && !ts.isFunctionLike(declaration))
+    declaration = declaration.parent;
+  if (!declaration || !ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return undefined;
+  let body = declaration.parent;
+  while (body && !ts.isFunctionLike(body)) body = body.parent;
+  if (!body) return undefined;
+  const symbol = world.checker.getSymbolAtLocation(declaration.name);
+  let by;
+  const step = (child) => {
+    if (ts.isIdentifier(child) && child !== declaration.name && world.checker.getSymbolAtLocation(child) === symbol)
+      by ??= returnedBy(child);
+    ts.forEachChild(child, step);
+  };
+  step(body);
+  return by;
+}
+
 function functionName(node) {
   const named = node.name ?? node.parent?.name ?? node.parent?.parent?.name;
   return named?.getText() ?? '(unnamed)';
@@ -187,7 +216,7 @@ export function row(world, node, key, form) {
   const flags = typeof key === 'string' ? [key] : strings(world, key);
   const file = world.path(node);
   const text = node.getText().replace(/\s+/g, ' ').slice(0, 100);
-  const by = returnedBy(node);
+  const by = returnedBy(node) ?? returnedLater(world, node);
   if (by) console.error(`returned by ${by}: ${file}:${lineOf(node)} ${text}`);
   if (flags.length === 1) return [{ file, line: lineOf(node), flag: flags[0], form }];
   console.error(`dynamic ${file}:${lineOf(node)} ${text}`);
@@ -202,6 +231,38 @@ export function elementsOf(world, what) {
     const list = node.initializer;
     const elements = ts.isArrayLiteralExpression(list) ? list.elements : list.properties.map((p) => p.initializer);
     for (const element of elements) rows.push(...row(world, element, element, 'call'));
+  });
+  return rows;
+}
+
+/** Every call of functions that each ask for one flag: `{ 'file name': [flag, form] }`. */
+export function callersOf(world, wrappers) {
+  const rows = [];
+  visit(world, (node) => {
+    const name = ts.isCallExpression(node) && calleeName(node);
+    const wrapper = name && meanings(world, name).find((what) => wrappers[what]);
+    if (wrapper) rows.push(...row(world, node, ...wrappers[wrapper]));
+  });
+  return rows;
+}
+
+/** Every member taken from an object of flags, found by a test on the object's type; destructuring by its elements. */
+export function membersOf(world, isFlags, form = 'member') {
+  const rows = [];
+  const typed = (node) => {
+    const type = world.checker.getTypeAtLocation(node);
+    return isFlags(type, node) || isFlags(world.checker.getNonNullableType(type), node);
+  };
+  visit(world, (node) => {
+    if (ts.isPropertyAccessExpression(node) && typed(node.expression))
+      rows.push(...row(world, node, node.name.text, form));
+    else if (ts.isElementAccessExpression(node) && typed(node.expression))
+      rows.push(...row(world, node, node.argumentExpression, form));
+    else if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent) && typed(node.parent)) {
+      const name = node.propertyName ?? node.name;
+      if (ts.isComputedPropertyName(name)) rows.push(...row(world, node, name.expression, form));
+      else rows.push(...row(world, node, name.text, form));
+    }
   });
   return rows;
 }
