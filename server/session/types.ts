@@ -139,6 +139,8 @@ export interface Session {
   /** Reads and indexes the workspace, so that later answers are complete. */
   warmUp(options?: CallOptions): Promise<void>;
 
+  /** What a code file holds, open buffers over disk; undefined where it cannot be read. */
+  textOf(file: string): string | undefined;
   lookupsIn(file: string, options?: CallOptions): Promise<FileLookups>;
   statesIn(file: string, options?: CallOptions): Promise<FileStates>;
   findingsIn(file: string, options?: CallOptions): Promise<FileFindings>;

@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/model';
 import type { Colors } from '../terminal';
+import { escapeControls } from './escape';
 import { UsageError } from './usage-error';
 
 /** What went wrong, for stderr: one sentence for what people can mend, the stack for what they cannot. */
@@ -15,13 +16,6 @@ export function problemLine(problem: Problem, colors?: Colors): string {
   const place = file === undefined ? '' : `${file}${range ? `:${range.start.line}:${range.start.column}` : ''}: `;
   const word = colors ? colors[severity === 'error' ? 'red' : 'yellow'](severity) : severity;
   return `${escapeControls(place)}${word}: ${escapeControls(message)}`;
-}
-
-/** Untrusted text, safe to show: control characters (escape sequences, line ends) become visible. */
-export function escapeControls(text: string, allowed = ''): string {
-  return text.replace(/\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (char) =>
-    allowed.includes(char) ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 // By name: the class lives with the providers, which are only loaded where they are needed.
