@@ -8,6 +8,8 @@ export interface Files {
   list(): readonly string[];
   /** True for every file of the repository that `read` would answer, without reading it; where left out, `read` is asked. */
   has?(path: string): boolean;
+  /** The path as the disk spells it, symbolic links within the repository resolved; the path itself where left out. */
+  actual?(path: string): string;
   /** Every `package.json` of the repository; where left out, the folders of `list` are looked through. */
   manifests?(): readonly string[];
 }
@@ -16,6 +18,8 @@ export interface Files {
 export interface CodeBase<Facts> extends Files {
   /** Files whose text may hold this identifier: no false negatives, few false positives. */
   naming(identifier: string): readonly string[];
+  /** Files with a module specifier that resolves to this one, under whatever names; where left out, nobody knows. */
+  importers?(path: string): readonly string[];
   /** What one file says, parsed at most once for a text; undefined where it cannot be read or was skipped. */
   facts(path: string): Facts | undefined;
   /** The configuration that a file belongs to. */

@@ -38,9 +38,10 @@ export function repositoryOf(files: Files): Repository {
   const packageFolder = memo((folder: string) =>
     foldersUpFrom(folder).find((candidate) => has(candidate === '' ? 'package.json' : `${candidate}/package.json`)),
   );
+  const spelled = (file: string) => files.actual?.(file) ?? file;
   const probe = memo((path: string) => {
     const file = probeFile(path, has);
-    if (file !== undefined) return file;
+    if (file !== undefined) return spelled(file);
     const manifest = json(path === '' ? 'package.json' : `${path}/package.json`);
     for (const field of ['source', 'types', 'typings', 'module', 'main']) {
       const target = manifest?.[field];
@@ -48,7 +49,8 @@ export function repositoryOf(files: Files): Repository {
       const found = entry === undefined || entry === path ? undefined : probeSource(entry);
       if (found !== undefined) return found;
     }
-    return probeFile(path === '' ? 'index' : `${path}/index`, has);
+    const index = probeFile(path === '' ? 'index' : `${path}/index`, has);
+    return index === undefined ? undefined : spelled(index);
   });
   const probeSource = (path: string, output?: OutputFolders): string | undefined => {
     const direct = probe(path);

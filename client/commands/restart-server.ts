@@ -1,7 +1,0 @@
-import type { Command } from './types';
-
-export const restartServer: Command = {
-  id: 'flagkeeper.restartServer',
-  title: 'Restart the Language Server',
-  run: ({ connection }) => connection.restart(),
-};

@@ -1,0 +1,152 @@
+import { realpathSync, statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { userCacheFolder } from './cache-folder';
+import type { CachedFile } from './cache-format';
+import { DiskCode } from './code';
+import { type DiskCache, diskCache } from './disk-cache';
+import { DiskIndex, type FileRecord, specifiersByFile } from './disk-index';
+import { FactsStore } from './facts-store';
+import { type SharedWork, sharedWork } from './shared-work';
+import { inSlices } from './slices';
+import type { WorkspaceCall, WorkspaceOptions } from './types';
+
+declare const FLAGKEEPER_VERSION: string | undefined;
+
+/** The code of a repository, kept up to date with the disk, and its results from one run to the next. */
+export class KeptCode<Facts> {
+  readonly code: DiskCode<Facts>;
+  readonly #index: DiskIndex;
+  readonly #store: FactsStore<Facts>;
+  readonly #cache: DiskCache | undefined;
+  /** What is to be looked at again: nothing, some files, or all. */
+  #stale: 'nothing' | 'all' | Set<string> = 'all';
+  #refreshing: SharedWork | undefined;
+  #ready = false;
+
+  constructor(options: WorkspaceOptions, extract: (path: string, text: string) => Facts) {
+    const root = realRoot(options.root);
+    this.#cache = cacheFor(root, options);
+    this.#index = new DiskIndex(root, this.#cache !== undefined);
+    this.#store = new FactsStore(extract);
+    this.code = new DiskCode(this.#index, this.#store, options.settingsOf);
+  }
+
+  get root(): string {
+    return this.#index.root;
+  }
+
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  get upToDate(): boolean {
+    return this.#stale === 'nothing';
+  }
+
+  /** How many files were parsed since the start. */
+  get parsed(): number {
+    return this.#store.parsed;
+  }
+
+  /** Reads what is new on disk; several callers wait for the same work, given up when none of them waits any more. */
+  async update(call: WorkspaceCall = {}): Promise<void> {
+    call.signal?.throwIfAborted();
+    while (this.#stale !== 'nothing' || this.#refreshing) {
+      this.#refreshing ??= sharedWork(
+        (signal) => this.#refresh({ ...call, signal }),
+        () => {
+          this.#refreshing = undefined;
+        },
+      );
+      await this.#refreshing.wait(call.signal);
+    }
+  }
+
+  /** These paths, or files in them, appeared, changed or went. */
+  changed(paths: readonly string[]): void {
+    if (this.#stale === 'all') return;
+    const stale = this.#stale === 'nothing' ? new Set<string>() : this.#stale;
+    for (const path of paths) stale.add(path);
+    this.#stale = stale;
+  }
+
+  save(): void {
+    if (!this.#cache || !this.#ready || !this.#index.changed) return;
+    const hashes = this.#index.names.byFile(this.#index.nextId);
+    const specifiers = specifiersByFile(this.#index.names);
+    const records = [...this.#index.records.values()];
+    const files = records.map((record): CachedFile => {
+      const { id, identity, ...rest } = record;
+      const names = { hashes: hashes[id] ?? new Uint32Array(), specifiers: specifiers.get(id) ?? [] };
+      return { ...rest, ...identity, names };
+    });
+    this.#cache.save({ files, facts: this.#store.toCache(records.flatMap(({ content }) => content ?? [])) });
+    this.#index.changed = false;
+  }
+
+  async #refresh(call: WorkspaceCall): Promise<void> {
+    const stale = this.#stale;
+    if (!this.#ready && this.#cache) this.#restore();
+    this.#stale = 'nothing';
+    const trusted = stale === 'all' || stale === 'nothing' ? undefined : (path: string) => !isStale(path, stale);
+    try {
+      await inSlices(this.#index.refresh(trusted), call);
+    } catch (error) {
+      this.#stale = 'all';
+      throw error;
+    }
+    this.code.moved();
+    this.#ready = true;
+  }
+
+  #restore(): void {
+    if (this.#index.records.size > 0) return;
+    const contents = this.#cache?.load();
+    if (!contents) return;
+    for (const { names, size, modified, changed, inode, ...file } of contents.files) {
+      const known: FileRecord = this.#index.restore({ ...file, identity: { size, modified, changed, inode } });
+      this.#index.names.restore(known.id, names);
+    }
+    this.#store.restore(contents.facts);
+    this.#index.changed = false;
+  }
+}
+
+function isStale(path: string, stale: ReadonlySet<string>): boolean {
+  for (let at = path; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    if (stale.has(at)) return true;
+    if (!at.includes('/')) return stale.has('');
+  }
+}
+
+function realRoot(root: string): string {
+  try {
+    return realpathSync.native(root);
+  } catch {
+    return resolve(root);
+  }
+}
+
+/** No cache in the repository itself: whoever commits one could make it say anything. */
+function cacheFor(root: string, { cacheDir, noCache, log }: WorkspaceOptions): DiskCache | undefined {
+  if (noCache) return undefined;
+  const tool = toolVersion();
+  if (cacheDir === undefined) return tool === undefined ? undefined : diskCache(userCacheFolder(), root, tool);
+  const inside = relative(root, realRoot(cacheDir));
+  if (inside === '' || !/^(?:\.\.(?:[\\/]|$)|[a-z]:|[\\/])/i.test(inside)) {
+    log?.(`The cache folder ${cacheDir} lies in the repository: no cache is used.`);
+    return undefined;
+  }
+  return diskCache(cacheDir, root, tool ?? 'source');
+}
+
+/** Two builds of one version do not read each other's results; run from source, nothing is kept for the user. */
+function toolVersion(): string | undefined {
+  if (typeof FLAGKEEPER_VERSION === 'undefined') return undefined;
+  try {
+    const { size, mtimeMs } = statSync(__filename);
+    return `${FLAGKEEPER_VERSION} ${size} ${mtimeMs}`;
+  } catch {
+    return FLAGKEEPER_VERSION;
+  }
+}
