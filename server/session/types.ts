@@ -142,6 +142,8 @@ export interface Session {
   /** What a code file holds, open buffers over disk; undefined where it cannot be read. */
   textOf(file: string): string | undefined;
   lookupsIn(file: string, options?: CallOptions): Promise<FileLookups>;
+  /** The lookups that a file would hold with this text in it (what is being typed is none yet); nothing else sees it. */
+  lookupsInText(file: string, text: string, options?: CallOptions): Promise<FileLookups>;
   statesIn(file: string, options?: CallOptions): Promise<FileStates>;
   findingsIn(file: string, options?: CallOptions): Promise<FileFindings>;
   /** The record of a key as the configuration of `file` sees it. */

@@ -1,0 +1,18 @@
+import type * as vscode from 'vscode';
+import type { Connection } from '../connection';
+import type { StatusItem } from '../status-item';
+
+/** What a command may use. */
+export interface CommandContext {
+  readonly connection: Connection;
+  readonly output: vscode.LogOutputChannel;
+  readonly status: StatusItem;
+}
+
+/** One command: its id is `flagkeeper.` and the camel-cased name of its file; arguments are plain data. */
+export interface Command {
+  readonly id: string;
+  /** As the palette shows it; a command without a title is for links and lenses alone. */
+  readonly title?: string;
+  run(context: CommandContext, ...values: readonly unknown[]): unknown;
+}

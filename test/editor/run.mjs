@@ -1,0 +1,78 @@
+// The tests in a real VS Code: first the extension's own, inside the extension host, then the ones that use it as
+// people do. Packs the extension and tests the pack. `--keep` leaves the pack as it is; words after it are for mocha.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import * as esbuild from 'esbuild';
+import { unpack } from './code-server.mjs';
+import { hostTests, root, scratch, unpacked, vsix } from './places.mjs';
+
+const given = process.argv.slice(2);
+const total = { passed: 0, failed: 0 };
+process.chdir(root);
+if (!given.includes('--keep')) pack();
+if (!given.includes('--ui-only')) await inExtensionHost();
+await inWorkbench(given.filter((one) => one !== '--keep' && one !== '--ui-only'));
+if (process.env.FLAGKEEPER_COUNTS) writeFileSync(process.env.FLAGKEEPER_COUNTS, JSON.stringify(total));
+console.log(`editor: ${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+function pack() {
+  must(process.execPath, ['scripts/package.mjs', vsix]);
+  unpack(vsix, unpacked);
+}
+
+async function inExtensionHost() {
+  await esbuild.build({
+    entryPoints: [join(root, 'test/editor/host/index.ts')],
+    outfile: hostTests,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode', 'mocha'],
+  });
+  await counted('host', async (counts) => {
+    const launchArgs = [join(root, 'examples/shop'), '--disable-extensions'];
+    // Elsewhere the same tests run in a desktop VS Code: without this path test-electron downloads one.
+    const vscodeExecutablePath = join(root, 'test/editor/code.mjs');
+    const extensionDevelopmentPath = join(
+      unpacked,
+      readdirSync(unpacked).find((name) => name.startsWith('flagkeeper.')),
+    );
+    const extensionTestsEnv = { FLAGKEEPER_COUNTS: counts };
+    const code = { vscodeExecutablePath, extensionDevelopmentPath, extensionTestsPath: hostTests };
+    await runTests({ ...code, launchArgs, extensionTestsEnv });
+  });
+}
+
+async function inWorkbench(words) {
+  const mocha = ['node_modules/mocha/bin/mocha.js', '--no-config', '--require', 'tsx/cjs', '--timeout', '90000'];
+  mocha.push('--reporter', 'scripts/counting-reporter.cjs', 'test/editor/*.test.ts', ...words);
+  await counted('workbench', (FLAGKEEPER_COUNTS) => {
+    const env = { ...process.env, FLAGKEEPER_COUNTS };
+    spawnSync(process.execPath, mocha, { stdio: 'inherit', env });
+  });
+}
+
+/** Adds up what a run wrote; one that wrote nothing has failed. */
+async function counted(name, act) {
+  const file = join(scratch, `${name}-counts.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+  try {
+    await act(file);
+  } catch (error) {
+    console.error(`${name}: ${error.message}`);
+  }
+  const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 1 };
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+}
+
+function must(program, args) {
+  const { status, error } = spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status === 0) return;
+  console.error(`${program} ${args.join(' ')}: ${error?.message ?? `ended with ${status}`}`);
+  process.exit(1);
+}
