@@ -20,13 +20,13 @@ export interface ObstacleInput {
 /** What keeps a flag from being proven removable, in sentences, each with what would change that; none where it is proven. */
 export function obstacles(record: FlagRecord, input: ObstacleInput): readonly string[] {
   const { settings, sources } = input;
-  const finding = provingFinding(record, input.findings);
-  if (finding?.fix?.kind === 'remove-flag') return standsInTheWay(record, finding.fix.keep, settings, sources);
+  const keep = commonValue(record, record.critical)?.value;
+  if (keep !== undefined && provingFinding(record, input.findings))
+    return standsInTheWay(record, keep, settings, sources);
   const ignored = input.ignored.filter(
     (one) => one.finding.flag === record.key && provingRules.includes(one.finding.rule),
   );
   const unjudged = input.notJudged.filter((one) => provingRules.includes(one.rule) && one.flags.includes(record.key));
-  const keep = commonValue(record, record.critical)?.value;
   return [
     ...ignored.map(
       ({ finding: one, reason }) => `${one.rule} is ignored here ("${reason}"): an ignored finding proves nothing.`,

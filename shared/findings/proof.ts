@@ -18,18 +18,16 @@ export function proof(
   sources: readonly SourceReport[] = [],
 ): Decision | undefined {
   const finding = provingFinding(record, findings);
+  // A fix that removes is there only where the rule saw nothing in the way.
   if (finding?.fix?.kind !== 'remove-flag') return undefined;
-  const keep = finding.fix.keep;
+  const { keep } = finding.fix;
   if (standsInTheWay(record, keep, settings, sources).length > 0) return undefined;
   return { flag: record.key, keep, because: finding.message, proven: true };
 }
 
-/** The finding that would prove this flag removable. */
+/** The finding that proves this flag removable, unless something stands in its way. */
 export function provingFinding(record: FlagRecord, findings: readonly Finding[]): Finding | undefined {
-  return findings.find(
-    (finding) =>
-      finding.flag === record.key && provingRules.includes(finding.rule) && finding.fix?.kind === 'remove-flag',
-  );
+  return findings.find((finding) => finding.flag === record.key && provingRules.includes(finding.rule));
 }
 
 /** What keeps a flag with a proving finding from being removable all the same: sentences, each with what would change it. */

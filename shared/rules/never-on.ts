@@ -1,6 +1,7 @@
+import { standsInTheWay } from '../findings/proof';
 import { elapsed, lasts } from '../inventory/age';
 import { failedSources, stateEvidence, unreadSources } from '../inventory/evidence';
-import { isOff } from '../inventory/served';
+import { distinct, isOff } from '../inventory/served';
 import type { EnvironmentState, FlagRecord, Since } from '../model';
 import { sayAge } from '../wording/ages';
 import { sayKey, sayList } from '../wording/values';
@@ -38,7 +39,8 @@ function judge(record: FlagRecord, { options, now, sources, settings }: RuleCont
   const age = lasts(since, options.days, now);
   if (age === 'no') return [];
   if (age === 'unknown') return [{ flag: key, reason: 'how long it has existed is not known' }];
-  const off = serving[0]![1];
+  const offs = distinct(serving.flatMap(([, state]) => (state.serves === 'value' ? [state.value] : [])));
+  const fits = offs.length === 1 && standsInTheWay(record, offs[0]!, settings, sources).length === 0;
   return [
     {
       flag: key,
@@ -47,7 +49,7 @@ function judge(record: FlagRecord, { options, now, sources, settings }: RuleCont
         record,
         states.map(([name]) => name),
       ),
-      ...(off.serves === 'value' ? { fix: { kind: 'remove-flag' as const, keep: off.value } } : {}),
+      ...(fits ? { fix: { kind: 'remove-flag' as const, keep: offs[0]! } } : {}),
     },
   ];
 }

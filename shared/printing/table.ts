@@ -1,0 +1,23 @@
+import { columnsOf, padTo } from '../wording/terminal-text';
+
+export interface Cell {
+  readonly text: string;
+  readonly paint?: (text: string) => string;
+}
+
+/** Rows with their columns aligned, two spaces between them, nothing behind the last; cells are safe to show already. */
+export function alignRows(rows: readonly (readonly Cell[])[], indent = ''): readonly string[] {
+  const widths: number[] = [];
+  for (const row of rows)
+    row.forEach((cell, index) => {
+      widths[index] = Math.max(widths[index] ?? 0, columnsOf(cell.text));
+    });
+  return rows.map((row) => {
+    const filled = row.findLastIndex((cell) => cell.text !== '');
+    const cells = row.slice(0, filled + 1).map((cell, index) => {
+      const padding = index === filled ? '' : padTo('', widths[index]! - columnsOf(cell.text));
+      return `${cell.paint ? cell.paint(cell.text) : cell.text}${padding}`;
+    });
+    return `${indent}${cells.join('  ')}`.trimEnd();
+  });
+}
