@@ -74,6 +74,20 @@ export const corpora = [
     style: 'a hook over Redux, keys in enums and constants of many packages, flags in props by their type',
     isProduct: (file) => product(file) && !/integration-tests|test-utils|__mocks__|(^|\/)mocks\//.test(file),
   },
+  {
+    name: 'force',
+    repository: 'artsy/force',
+    commit: 'aca84fb40e2c56e1c294349eaec8d672ce6578e9',
+    style: "Unleash's React hooks and Node client, keys in constants of other files",
+    isProduct: (file) => product(file) && !/\.jest\.[jt]sx?$|(^|\/)tests\.ts$/.test(file),
+  },
+  {
+    name: 'gazebo',
+    repository: 'codecov/gazebo',
+    commit: '7a6fac13568e4afdadf9f85d7c386d2e0d349668',
+    style: 'a hook over LaunchDarkly with fallbacks in an object, destructured and renamed',
+    isProduct: product,
+  },
 ];
 
 export const corpus = (name) => corpora.find((entry) => entry.name === name);
