@@ -31,7 +31,26 @@ const ofMap = ['isChristmasEnabled', 'isHalloweenEnabled'].map((flag, index) => 
   flag,
   form: '~call',
 }));
+// What an atom holds is known by the types of a package that is not installed.
+const ofAtoms = [
+  {
+    file: 'apps/cowswap-frontend/src/entities/captcha/state/captchaCanQuoteAtom.ts',
+    line: 13,
+    flag: 'isCaptchaEnabled',
+  },
+  {
+    file: 'apps/cowswap-frontend/src/modules/twap/state/eoaTwapOrdersQueryAtom.ts',
+    line: 30,
+    flag: 'isTwapEoaEnabled',
+  },
+  {
+    file: 'apps/cowswap-frontend/src/modules/volumeFee/state/safeAppFeeAtom.ts',
+    line: 45,
+    flag: 'isSafeAppFeeEnabled',
+  },
+].map((row) => ({ ...row, form: '~member' }));
 printTruth([
+  ...ofAtoms,
   ...ofMap,
   ...membersOf(world, isFlags),
   ...ofSdk,
