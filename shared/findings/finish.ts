@@ -29,10 +29,9 @@ export function finish(
     shared.has(`${name}${line}`) ? `${name}${line}${column}` : `${name}${line}`,
   );
   const idOrdinals = ordinals(ids, (id) => id);
-  const marks = placed.map(({ draft: { rule, flag, at, message } }) => {
+  const marks = placed.map(({ draft: { rule, flag, at } }) => {
     const code = at ? (lines?.(at.file, at.start.line)?.trim().replaceAll(/\s+/g, ' ') ?? '') : '';
-    // Two verdicts on one place differ in what they say, and on a flag there is one a rule.
-    return [rule, folder, flag, at?.file ?? '', code, at ? message : ''];
+    return [rule, folder, flag, at?.file ?? '', code];
   });
   const markOrdinals = ordinals(marks, (mark) => JSON.stringify(mark));
   return placed.map(({ draft, at }, index) => ({

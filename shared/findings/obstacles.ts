@@ -4,7 +4,7 @@ import { commonValue, isOff } from '../inventory/served';
 import type { Finding, FlagRecord, Json, NotJudged, SourceReport } from '../model';
 import { ruleSetting, rules } from '../rules';
 import type { Settings } from '../settings/types';
-import { describeState } from '../wording/states';
+import { sayState } from '../wording/states';
 import { count, sayList, sayValue } from '../wording/values';
 import { provingFinding, provingRules, standsInTheWay } from './proof';
 
@@ -42,8 +42,8 @@ function whyNoFinding(record: FlagRecord, keep: Json | undefined, input: Obstacl
   if (record.flags.length === 0) return ['It is in no source, so nobody knows what it serves.'];
   if (record.critical.length === 0) return ['No critical environment serves it, so nothing says which value to keep.'];
   if (keep === undefined) {
-    const words = record.critical.map((name) => `${name} is ${describeState(record.environments[name]!, input.now)}`);
-    return [`Its critical environments do not serve one value to everybody: ${words.join('; ')}.`];
+    const words = record.critical.map((name) => `${name} is ${sayState(record.environments[name]!)}`);
+    return [`Its critical environments do not serve one value to everybody: ${words.join(', ')}.`];
   }
   const id = isOff(keep) ? 'never-on' : 'rolled-out';
   const { severity, options } = ruleSetting(rules.find((rule) => rule.id === id)!, input.settings);

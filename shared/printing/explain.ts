@@ -1,6 +1,6 @@
 import type { Decision, Finding, FlagRecord, NotJudged } from '../model';
 import { saySinceAndAge } from '../wording/ages';
-import { severityMark } from '../wording/findings';
+import { bySeverity, sayVerdict, severityMark } from '../wording/findings';
 import { shellWord } from '../wording/next-steps';
 import { describeState } from '../wording/states';
 import { terminalText } from '../wording/terminal-text';
@@ -147,11 +147,13 @@ function lookups(record: FlagRecord, context: PrintContext, paint: Paint): reado
 }
 
 function findings({ findings: all, notJudged }: ExplainedFlag, paint: Paint): readonly string[] {
-  const rows = all.map((finding) => [
-    { text: severityMark[finding.severity] },
-    { text: terminalText(finding.message) },
-    { text: finding.rule, paint: paint.dim },
-  ]);
+  const rows = [...all]
+    .sort(bySeverity)
+    .map((finding) => [
+      { text: severityMark[finding.severity] },
+      { text: terminalText(sayVerdict(finding)) },
+      { text: finding.rule, paint: paint.dim },
+    ]);
   const open = notJudged.map(({ rule, reason }) => [
     { text: '?' },
     { text: terminalText(`not judged: ${reason}`) },

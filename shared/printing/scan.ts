@@ -88,7 +88,7 @@ function dynamicCells(one: ScanResult['dynamic'][number], paint: Paint) {
   return [
     { text: `${one.start.line}:${one.start.column}`, paint: paint.dim },
     { text: '?', paint: paint.yellow },
-    { text: terminalText(`${one.reason}${among}`) },
+    { text: terminalText(`${one.reason}${among}`), loose: true as const },
   ];
 }
 

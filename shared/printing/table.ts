@@ -3,6 +3,8 @@ import { columnsOf, padTo } from '../wording/terminal-text';
 export interface Cell {
   readonly text: string;
   readonly paint?: (text: string) => string;
+  /** Takes the room it needs, and makes its column no wider for others. */
+  readonly loose?: true;
 }
 
 /** Rows with their columns aligned, two spaces between them, nothing behind the last; cells are safe to show already. */
@@ -10,7 +12,7 @@ export function alignRows(rows: readonly (readonly Cell[])[], indent = ''): read
   const widths: number[] = [];
   for (const row of rows)
     row.forEach((cell, index) => {
-      widths[index] = Math.max(widths[index] ?? 0, columnsOf(cell.text));
+      widths[index] = Math.max(widths[index] ?? 0, cell.loose ? 0 : columnsOf(cell.text));
     });
   return rows.map((row) => {
     const filled = row.findLastIndex((cell) => cell.text !== '');

@@ -2,7 +2,8 @@ import { compareFindings } from '../findings/report';
 import { byText } from '../inventory/order';
 import type { Finding, Report, Severity } from '../model';
 import { sayCondition } from '../printing/sources';
-import { severityMark } from '../wording/findings';
+import { sayEvidence } from '../wording/evidence';
+import { sayVerdict, severityMark } from '../wording/findings';
 import { markdownCode, markdownText } from '../wording/markdown-text';
 import { nextStep } from '../wording/next-steps';
 import { rulePage } from '../wording/rule-pages';
@@ -16,7 +17,7 @@ export const markdown: Reporter = {
     `${[
       '# Feature flags',
       summary(report),
-      ...severities.flatMap(([severity, title]) => table(report.findings, severity, title)),
+      ...severities.flatMap(([severity, title]) => table(report, severity, title)),
       ...notJudged(report),
       ...sources(report),
     ].join('\n\n')}\n`,
@@ -34,23 +35,29 @@ function summary({ findings, totals }: Report): string {
   return `${count(findings.length, 'finding')} in ${over}.`;
 }
 
-function table(findings: readonly Finding[], severity: Severity, title: string): readonly string[] {
+function table({ findings, now }: Report, severity: Severity, title: string): readonly string[] {
   const chosen = findings.filter((finding) => finding.severity === severity);
   if (chosen.length === 0) return [];
-  const rows = [...chosen].sort((a, b) => byText(a.flag, b.flag) || compareFindings(a, b)).map(row);
+  const rows = [...chosen]
+    .sort((a, b) => byText(a.flag, b.flag) || compareFindings(a, b))
+    .map((finding) => row(finding, now));
   return [
     `## ${severityMark[severity]} ${title}`,
-    ['| Flag | Finding | Where | Next |', '| :-- | :-- | :-- | :-- |', ...rows].join('\n'),
+    ['| Flag | Finding | Evidence | Where | Next |', '| :-- | :-- | :-- | :-- | :-- |', ...rows].join('\n'),
   ];
 }
 
-function row(finding: Finding): string {
+function row(finding: Finding, now: string): string {
   const { file, start, rule } = finding;
   const where = file === undefined ? '' : markdownCode(start ? `${file}:${start.line}` : file, true);
   const step = nextStep(finding);
   const next = step.startsWith('flagkeeper ') ? markdownCode(step, true) : markdownText(step);
   const flag = finding.flag === '' ? '' : markdownCode(finding.flag, true);
-  return `| ${flag} | ${markdownText(finding.message)} ([${rule}](${rulePage(rule)})) | ${where} | ${next} |`;
+  const evidence = sayEvidence(finding.evidence, now).map(({ environments, value, details }) =>
+    markdownText([[environments, value].filter(said).join(' '), details].filter(said).join(': ')),
+  );
+  const message = `${markdownText(sayVerdict(finding))} ([${rule}](${rulePage(rule)}))`;
+  return `| ${flag} | ${message} | ${evidence.join('<br>')} | ${where} | ${next} |`;
 }
 
 function notJudged({ notJudged: entries }: Report): readonly string[] {
@@ -68,4 +75,8 @@ function sources({ sources: all }: Report): readonly string[] {
     (source) => `- ${markdownCode(source.id)}: ${source.state}, ${markdownText(sayCondition(source))}`,
   );
   return ['## Sources', lines.join('\n')];
+}
+
+function said(part: string): boolean {
+  return part !== '';
 }

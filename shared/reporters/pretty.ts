@@ -7,10 +7,10 @@ import { evidenceLines } from '../printing/evidence';
 import { type Paint, paintFor } from '../printing/paint';
 import { sourceLines } from '../printing/sources';
 import { alignRows } from '../printing/table';
-import { severityMark } from '../wording/findings';
+import { bySeverity, sayVerdict, severityMark, severityWeight } from '../wording/findings';
 import { nextStep } from '../wording/next-steps';
 import { columnsOf, terminalText } from '../wording/terminal-text';
-import { count, sayKey, sayList } from '../wording/values';
+import { count, sayList } from '../wording/values';
 import type { Reporter } from './types';
 
 /** For people at a terminal: one block per flag, each finding with its code, its evidence and what to do next. */
@@ -26,8 +26,6 @@ export const pretty: Reporter = {
   },
 };
 
-const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
-
 /** Flags with the gravest finding first, then by key; what names no flag comes last. */
 function groupByFlag(findings: readonly Finding[]): readonly (readonly Finding[])[] {
   const groups = new Map<string, Finding[]>();
@@ -36,40 +34,44 @@ function groupByFlag(findings: readonly Finding[]): readonly (readonly Finding[]
     if (group) group.push(finding);
     else groups.set(finding.flag, [finding]);
   }
-  const gravest = (group: readonly Finding[]) => Math.min(...group.map((finding) => weight[finding.severity]));
+  const gravest = (group: readonly Finding[]) => Math.min(...group.map((finding) => severityWeight[finding.severity]));
   return [...groups]
     .sort(
       ([a, one], [b, other]) => Number(a === '') - Number(b === '') || gravest(one) - gravest(other) || byText(a, b),
     )
-    .map(([, group]) => group.sort((a, b) => weight[a.severity] - weight[b.severity] || compareFindings(a, b)));
+    .map(([, group]) => group.sort((a, b) => bySeverity(a, b) || compareFindings(a, b)));
 }
 
+/** One flag: its places, and below each what is said there; places of which the same is said stand together. */
 function block(findings: readonly Finding[], context: PrintContext, paint: Paint): readonly string[] {
   const { flag, owner } = findings[0]!;
   const title = flag === '' ? paint.bold('In code') : paint.bold(terminalText(flag));
-  const rest = findings.flatMap((finding, index) => {
-    const sameAsBefore = index > 0 && sameWords(finding, findings[index - 1]!);
-    const sameAsNext = index + 1 < findings.length && sameWords(finding, findings[index + 1]!);
-    return [
-      ...(sameAsBefore ? [] : [headline(finding, context, paint)]),
-      ...place(finding, context, paint),
-      ...(sameAsNext ? [] : [...indent(evidenceLines(finding.evidence, context, paint)), advice(finding, paint)]),
-    ];
-  });
-  return [owner === undefined ? title : `${title}${paint.dim(`  ${terminalText(owner)}`)}`, ...rest];
+  const places = groupBy(findings, (finding) =>
+    finding.start ? `${finding.file}:${finding.start.line}:${finding.start.column}` : '',
+  );
+  const verdicts = groupBy(places, (said) => JSON.stringify(said.map(({ rule, message }) => [rule, message])));
+  const parts = verdicts.map((same) => [
+    ...same.slice(0, mostPlaces).flatMap((said) => place(said[0]!, context, paint)),
+    ...(same.length > mostPlaces ? [paint.dim(`    and ${count(same.length - mostPlaces, 'more place')}`)] : []),
+    ...same[0]!.flatMap((finding) => [
+      headline(finding, context, paint),
+      ...indent(evidenceLines(finding.evidence, context, paint)),
+      advice(finding, paint),
+    ]),
+  ]);
+  return [owner === undefined ? title : `${title}${paint.dim(`  ${terminalText(owner)}`)}`, ...parts.flat()];
 }
 
-/** The same rule saying the same at several places is said once, with every place. */
-function sameWords(a: Finding, b: Finding): boolean {
-  return (
-    a.rule === b.rule && a.severity === b.severity && a.message === b.message && a.evidence.length === b.evidence.length
-  );
+const mostPlaces = 5;
+
+function groupBy<T>(items: readonly T[], nameOf: (item: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(nameOf(item), [...(groups.get(nameOf(item)) ?? []), item]);
+  return [...groups.values()];
 }
 
 function headline(finding: Finding, context: PrintContext, paint: Paint): string {
-  const prefix = `${sayKey(finding.flag)} `;
-  const named = finding.message.startsWith(prefix) ? finding.message.slice(prefix.length) : finding.message;
-  const words = terminalText(named);
+  const words = terminalText(sayVerdict(finding));
   const room = widthOf(context) - 4 - columnsOf(words) - finding.rule.length;
   return `  ${colorOf(finding.severity, paint)(severityMark[finding.severity])} ${words}${' '.repeat(Math.max(2, room))}${paint.dim(finding.rule)}`;
 }
@@ -110,7 +112,7 @@ function closing({ findings, totals }: Report, paint: Paint): readonly string[] 
     const number = findings.filter((finding) => finding.severity === severity).length;
     return number === 0 ? [] : [`${colorOf(severity, paint)(severityMark[severity])} ${count(number, noun, plural)}`];
   };
-  const parts = [...of('error', 'error'), ...of('warning', 'warning'), ...of('info', 'info', 'infos')];
+  const parts = [...of('error', 'error'), ...of('warning', 'warning'), ...of('info', 'note')];
   const proven = new Set(findings.filter((one) => one.fix?.kind === 'remove-flag').map((one) => one.flag)).size;
   return [
     `${parts.join('   ')}   ${paint.dim(`in ${over}`)}`,

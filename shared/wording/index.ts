@@ -1,5 +1,6 @@
 export { sayAge, saySince, saySinceAndAge, shortAge } from './ages';
-export { findingLine, severityMark } from './findings';
+export { type EvidenceWords, sayEvidence } from './evidence';
+export { bySeverity, findingLine, sayVerdict, severityMark, severityWeight } from './findings';
 export { type HoverContext, hoverMarkdown, stateTable } from './hover';
 export { markdownCode, markdownLink, markdownText, webAddress } from './markdown-text';
 export { nextStep, shellWord } from './next-steps';

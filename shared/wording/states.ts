@@ -106,8 +106,16 @@ export function groupStates(record: FlagRecord): readonly Group[] {
     groups.set(mark, group);
   }
   return [...groups.values()]
-    .map((group) => ({ ...group, critical: group.names.some((name) => record.critical.includes(name)) }))
+    .map((group) => ({
+      ...group,
+      names: criticalFirst(group.names, record),
+      critical: group.names.some((name) => record.critical.includes(name)),
+    }))
     .sort((a, b) => Number(b.critical) - Number(a.critical));
+}
+
+function criticalFirst(names: readonly string[], { critical }: FlagRecord): readonly string[] {
+  return [...names.filter((name) => critical.includes(name)), ...names.filter((name) => !critical.includes(name))];
 }
 
 /** The shortest age of a group, or nothing where one of its members has none. */
