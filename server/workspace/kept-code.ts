@@ -89,11 +89,15 @@ export class KeptCode<Facts> {
     if (!this.#ready && this.#cache) this.#restore();
     this.#stale = 'nothing';
     const trusted = stale === 'all' || stale === 'nothing' ? undefined : (path: string) => !isStale(path, stale);
+    // At once, not when the work notices: whoever asks next must not take half an index for a whole one.
+    const giveUp = () => {
+      this.#stale = 'all';
+    };
+    call.signal?.addEventListener('abort', giveUp);
     try {
       await inSlices(this.#index.refresh(trusted), call);
-    } catch (error) {
-      this.#stale = 'all';
-      throw error;
+    } finally {
+      call.signal?.removeEventListener('abort', giveUp);
     }
     this.code.moved();
     this.#ready = true;
