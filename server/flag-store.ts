@@ -89,7 +89,8 @@ async function answerOf(
   try {
     const listing = await firstOf(listed(provider, id, source, { ...context, signal }), signal);
     const stale = provider.network && context.offline;
-    return { listing, report: { id, state: stale ? 'stale' : 'ok', asOf: listing.asOf, definesState } };
+    const report = { id, asOf: listing.asOf, definesState: listing.definesState ?? definesState };
+    return { listing, report: { ...report, state: stale ? 'stale' : 'ok' } };
   } catch (error) {
     context.signal?.throwIfAborted();
     const said = late.aborted ? `no answer within ${patienceMs / 1000} s` : (error as Error).message;

@@ -1,6 +1,7 @@
 import type { Flag, Problem } from '../../shared/model';
 import type { Settings, SourceSetting } from '../../shared/settings/types';
 import type { GitHistory } from '../git/types';
+import type { Repository } from '../repository/types';
 
 /** One kind of source: turns a vendor's data, or a file's format, into Flags. */
 export interface Provider {
@@ -8,7 +9,7 @@ export interface Provider {
   readonly id: string;
   /** True where it asks a network: never run offline, its snapshot answers instead. */
   readonly network: boolean;
-  /** True where it says what environments serve; false where it declares keys and types only. */
+  /** True where it says what environments serve; false where it declares keys and types only. A listing may know better. */
   readonly definesState: boolean;
   /** Names one source of this kind, the same for the same settings: the report's `id`, and a Flag's `source`. */
   name(source: SourceSetting, settings: Settings): string;
@@ -22,6 +23,8 @@ export interface Listing {
   readonly problems: readonly Problem[];
   /** When this was true: now for files, the answer's time for a network. */
   readonly asOf: string;
+  /** Set where the provider's own word does not hold: a file that only declares keys. */
+  readonly definesState?: boolean;
 }
 
 export interface ProviderContext {
@@ -36,23 +39,6 @@ export interface ProviderContext {
   /** What network sources said when the snapshot was taken, by source name. */
   readonly snapshot?: ReadonlyMap<string, Listing>;
 }
-
-/** The only way in which providers read files; all paths are relative to the root, and nothing outside is ever read. */
-export interface Repository {
-  /** Absolute, symlinks resolved. */
-  readonly root: string;
-  /** Why a file cannot be read is part of the answer, in words that name the file. */
-  read(path: string): Promise<FileText>;
-  /** Files that match a pattern with one `*` for a part of a name or a whole one, sorted. */
-  matching(pattern: string): Promise<readonly string[]>;
-}
-
-export type FileText =
-  | { readonly text: string; readonly failure?: undefined }
-  | {
-      readonly failure: 'missing' | 'outside' | 'folder' | 'binary' | 'too-large' | 'unreadable';
-      readonly why: string;
-    };
 
 /** Why a source could not answer, and what mends it; both are sentences for people, free of secrets. */
 export class ProviderError extends Error {

@@ -166,6 +166,7 @@ function stampsOf(flag: DocumentNode | undefined, value: DocumentNode | undefine
   const changedAt = changes.at(-1);
   return {
     ...(servedSince === undefined ? {} : { servedSince }),
+    ...(servedSince !== undefined && servedSince === momentIn(value, '_createdAt') ? { servedAlways: true } : {}),
     ...(createdAt === undefined ? {} : { createdAt }),
     ...(changedAt === undefined ? {} : { changedAt }),
   };

@@ -24,6 +24,8 @@ export interface Definition
   readonly served?: Served;
   /** The document's own stamp of the last change of what is served, ISO 8601. */
   readonly servedSince?: string;
+  /** The stamps say that nothing else was served before. */
+  readonly servedAlways?: true;
   readonly createdAt?: string;
   readonly changedAt?: string;
 }
