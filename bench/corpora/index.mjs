@@ -88,6 +88,20 @@ export const corpora = [
     style: 'a hook over LaunchDarkly with fallbacks in an object, destructured and renamed',
     isProduct: product,
   },
+  {
+    name: 'wellcome',
+    repository: 'wellcomecollection/wellcomecollection.org',
+    commit: 'edc6c55e77db871a8a56bae73e66a3e1eccf9e4c',
+    style: 'flags in a React context and in server data, as members of a declared type',
+    isProduct: product,
+  },
+  {
+    name: 'vercel-flags',
+    repository: 'vercel/flags',
+    commit: '6294177c50e304c2bfe6ba70c64c895e6a6e8e5c',
+    style: 'handles: flags are functions made from a key, no configuration',
+    isProduct: (file) => product(file) && file.startsWith('examples/'),
+  },
 ];
 
 export const corpus = (name) => corpora.find((entry) => entry.name === name);
