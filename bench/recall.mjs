@@ -28,10 +28,10 @@ for (const corpus of chosen) {
   const folder = await treeOf(corpus);
   if (options['make-truth']) makeTruth(corpus, folder);
   results.push(measure(corpus, folder));
-  const { name, truth, hits, missed, wrong, seconds } = results.at(-1);
+  const { name, truth, hits, right, missed, wrong, seconds } = results.at(-1);
   console.log(
     `${name}: ${truth.length} lookups, recall ${percent(hits, hits + missed.length)}, ` +
-      `precision ${percent(hits, hits + wrong.length)}, ${seconds.toFixed(2)} s`,
+      `precision ${percent(right, right + wrong.length)}, ${seconds.toFixed(2)} s`,
   );
   for (const row of missed) console.log(`  missed ${show(row)}`);
   for (const row of wrong) console.log(`  false  ${show(row)}`);
@@ -97,8 +97,9 @@ function measure(corpus, folder) {
   const dynamic = scan.dynamic.filter((row) => corpus.isProduct(row.file));
   return {
     ...corpus,
-    truth: expected,
-    hits: expected.length - missed.length,
+    truth: required,
+    hits: required.length - missed.length,
+    right: found.length - wrong.length,
     missed,
     wrong,
     asTest,
@@ -152,7 +153,7 @@ ${rows
   .map(
     (row) =>
       `| ${row.repository} \`${row.commit.slice(0, 8)}\` | ${row.truth.length} | ${row.hits} | ${row.missed.length} | ` +
-      `${row.wrong.length} | ${percent(row.hits, row.truth.length)} | ${percent(row.hits, row.hits + row.wrong.length)} | ` +
+      `${row.wrong.length} | ${percent(row.hits, row.truth.length)} | ${percent(row.right, row.right + row.wrong.length)} | ` +
       `${row.stats.files} | ${row.stats.parsed} | ${row.seconds.toFixed(2)} | ${row.cpu?.toFixed(2) ?? '–'} | ${row.megabytes ?? '–'} |`,
   )
   .join('\n')}
@@ -187,9 +188,9 @@ ${rows
   .join('')}`;
 }
 
-function bad({ truth, missed, wrong, hits }) {
+function bad({ truth, missed, wrong, hits, right }) {
   if (truth.length < 100) return missed.length + wrong.length > 0;
-  return hits / truth.length < 0.99 || hits / (hits + wrong.length) < 0.99;
+  return hits / truth.length < 0.99 || right / (right + wrong.length) < 0.99;
 }
 
 function show(row) {
