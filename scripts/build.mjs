@@ -10,21 +10,21 @@ mkdirSync('dist', { recursive: true });
 
 /**
  * The compiler is ten times everything else, so it lives in a file of its own, loaded at the first property read:
- * `--help`, `initialize` and a warm scan never touch it.
+ * `--help`, `initialize` and a warm scan never touch it. What V8 made of it is kept (server/compiler/load.ts).
  */
 const compilerOnFirstUse = {
   name: 'compiler-on-first-use',
   setup(build) {
     build.onResolve({ filter: /^ts-morph$/ }, () => ({ path: 'ts-morph', namespace: 'lazy' }));
     build.onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({
-      contents:
-        "let t; Object.defineProperty(exports, 'ts', { enumerable: true, get: () => (t ??= require('./compiler.js').ts) });",
+      contents: `
+        const { join } = require('node:path');
+        const { loadCompiled } = require('./server/compiler/load');
+        let compiler;
+        const get = () => (compiler ??= loadCompiled(join(__dirname, 'compiler.js')).ts);
+        Object.defineProperty(exports, 'ts', { enumerable: true, get });`,
       loader: 'js',
       resolveDir: process.cwd(),
-    }));
-    build.onResolve({ filter: /^\.\/compiler\.js$/, namespace: 'lazy' }, () => ({
-      path: './compiler.js',
-      external: true,
     }));
   },
 };

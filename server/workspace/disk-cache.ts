@@ -10,7 +10,7 @@ export interface DiskCache {
   save(contents: CacheContents): void;
 }
 
-const OURS = /^[\da-f]{16}-[\da-f]{8}\.index$/;
+const OURS = /^[\da-f]{16}(?:-[\da-f]{8}\.index|\.compiled)$/;
 const KEPT_DAYS = 30;
 const LARGEST_FOLDER = 256 * 1024 * 1024;
 const DAY = 24 * 60 * 60 * 1000;

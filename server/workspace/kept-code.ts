@@ -1,5 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { keepCompiledIn, saveCompiled } from '../compiler/load';
 import { userCacheFolder } from './cache-folder';
 import type { CachedFile } from './cache-format';
 import { DiskCode } from './code';
@@ -25,7 +26,9 @@ export class KeptCode<Facts> {
 
   constructor(options: WorkspaceOptions, extract: (path: string, text: string) => Facts) {
     const root = realRoot(options.root);
-    this.#cache = cacheFor(root, options);
+    const folder = cacheFolder(root, options);
+    keepCompiledIn(folder);
+    this.#cache = folder === undefined ? undefined : diskCache(folder, root, toolVersion() ?? 'source');
     this.#index = new DiskIndex(root, this.#cache !== undefined);
     this.#store = new FactsStore(extract);
     this.code = new DiskCode(this.#index, this.#store, options.settingsOf);
@@ -71,6 +74,7 @@ export class KeptCode<Facts> {
   }
 
   save(): void {
+    saveCompiled();
     if (!this.#cache || !this.#ready || !this.#index.changed) return;
     const hashes = this.#index.names.byFile(this.#index.nextId);
     const specifiers = specifiersByFile(this.#index.names);
@@ -96,6 +100,9 @@ export class KeptCode<Facts> {
     call.signal?.addEventListener('abort', giveUp);
     try {
       await inSlices(this.#index.refresh(trusted), call);
+    } catch (error) {
+      if (!call.signal?.aborted) giveUp();
+      throw error;
     } finally {
       call.signal?.removeEventListener('abort', giveUp);
     }
@@ -132,16 +139,15 @@ function realRoot(root: string): string {
 }
 
 /** No cache in the repository itself: whoever commits one could make it say anything. */
-function cacheFor(root: string, { cacheDir, noCache, log }: WorkspaceOptions): DiskCache | undefined {
+function cacheFolder(root: string, { cacheDir, noCache, log }: WorkspaceOptions): string | undefined {
   if (noCache) return undefined;
-  const tool = toolVersion();
-  if (cacheDir === undefined) return tool === undefined ? undefined : diskCache(userCacheFolder(), root, tool);
+  if (cacheDir === undefined) return toolVersion() === undefined ? undefined : userCacheFolder();
   const inside = relative(root, realRoot(cacheDir));
   if (inside === '' || !/^(?:\.\.(?:[\\/]|$)|[a-z]:|[\\/])/i.test(inside)) {
     log?.(`The cache folder ${cacheDir} lies in the repository: no cache is used.`);
     return undefined;
   }
-  return diskCache(cacheDir, root, tool ?? 'source');
+  return cacheDir;
 }
 
 /** Two builds of one version do not read each other's results; run from source, nothing is kept for the user. */
