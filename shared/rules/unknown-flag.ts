@@ -11,22 +11,25 @@ export const unknownFlag: Rule = {
   summary: "a lookup's key is in no source; with did-you-mean",
   options: {},
   assess: (context) => {
-    const unknown = context.records.filter((record) => record.lookups.length > 0 && isUnknown(record, context.records));
+    const byKey = new Map(context.records.map((record) => [record.key, record]));
+    const unknown = context.records.filter((record) => record.lookups.length > 0 && isUnknown(record, byKey));
     const why = notJudgedBecause(context);
     if (why !== undefined) return [...new Set(unknown.map(wholeFlag))].map((flag) => ({ flag, reason: why }));
-    return unknown.flatMap((record) => judge(record, context));
+    return unknown.flatMap((record) => judge(record, byKey));
   },
 };
 
-function judge(record: FlagRecord, { records }: RuleContext): readonly Judgement[] {
+type Records = ReadonlyMap<string, FlagRecord>;
+
+function judge(record: FlagRecord, byKey: Records): readonly Judgement[] {
   const whole = wholeFlag(record);
-  const parentUnknown = whole !== record.key && !isDefined(whole, records);
+  const parentUnknown = whole !== record.key && !isDefined(whole, byKey);
   const key = parentUnknown ? whole : record.key;
   const attributeOf = parentUnknown ? undefined : record.attributeOf;
   const known =
     attributeOf === undefined
-      ? records.filter((one) => one.flags.length > 0 && one.attributeOf === undefined).map((one) => one.key)
-      : declaredAttributes(attributeOf, records).map((name) => `${attributeOf}.${name}`);
+      ? [...byKey.values()].filter((one) => one.flags.length > 0 && one.attributeOf === undefined).map((one) => one.key)
+      : declaredAttributes(attributeOf, byKey).map((name) => `${attributeOf}.${name}`);
   const meant = nearest(key, known);
   const hint = meant === undefined ? '' : `; did you mean ${sayKey(meant)}?`;
   const where = attributeOf === undefined ? 'is in no source' : `is no attribute of ${sayKey(attributeOf)}`;
@@ -40,11 +43,11 @@ function judge(record: FlagRecord, { records }: RuleContext): readonly Judgement
 }
 
 /** An attribute is unknown with its flag, or where its flag declares attributes and not this one. */
-function isUnknown(record: FlagRecord, records: readonly FlagRecord[]): boolean {
+function isUnknown(record: FlagRecord, byKey: Records): boolean {
   if (record.flags.length > 0) return false;
-  if (!isDefined(wholeFlag(record), records)) return true;
+  if (!isDefined(wholeFlag(record), byKey)) return true;
   if (record.attributeOf === undefined) return false;
-  const declared = declaredAttributes(record.attributeOf, records);
+  const declared = declaredAttributes(record.attributeOf, byKey);
   const name = record.key.slice(record.attributeOf.length + 1);
   return declared.length > 0 && !name.startsWith('_') && !declared.includes(name);
 }
@@ -53,13 +56,12 @@ function wholeFlag(record: FlagRecord): string {
   return record.attributeOf ?? record.key;
 }
 
-function isDefined(key: string, records: readonly FlagRecord[]): boolean {
-  return records.some((record) => record.key === key && record.flags.length > 0);
+function isDefined(key: string, byKey: Records): boolean {
+  return (byKey.get(key)?.flags.length ?? 0) > 0;
 }
 
-function declaredAttributes(key: string, records: readonly FlagRecord[]): readonly string[] {
-  const parent = records.find((record) => record.key === key);
-  return parent?.flags.flatMap((flag) => Object.keys(flag.attributes ?? {})) ?? [];
+function declaredAttributes(key: string, byKey: Records): readonly string[] {
+  return byKey.get(key)?.flags.flatMap((flag) => Object.keys(flag.attributes ?? {})) ?? [];
 }
 
 function notJudgedBecause({ sources }: RuleContext): string | undefined {
