@@ -100,7 +100,7 @@ const NAME =
 /** The position of an argument from 0, or the name of a property of an object argument. */
 export function place(description: string) {
   const expected = "must be an argument's position (0, 1, …) or the name of a property of an object argument";
-  const schema = z.union([z.number().check(z.int(), z.minimum(0), z.maximum(99)), z.string().check(z.minLength(1))], {
+  const schema = z.union([z.number().check(z.int(), z.minimum(0), z.maximum(99)), z.string().check(filled)], {
     error: (issue) => `${expected}; found ${shown(issue.input)}`,
   });
   return described(schema, description);
