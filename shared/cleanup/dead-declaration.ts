@@ -1,0 +1,77 @@
+import { ts } from 'ts-morph';
+import { elementRemoval } from '../surgery/listing';
+import { type Candidate, deadDeclarations } from '../surgery/liveness';
+import { place } from '../surgery/replace';
+import { dropStatement, reduceStatement } from '../surgery/statements';
+import { bare } from '../surgery/tree';
+import type { Part, Pass, Rewrite } from './types';
+
+/** Functions, variables, classes and types that only what is gone needed. */
+export const deadDeclaration: Rewrite = {
+  id: 'dead-declaration',
+  example: {
+    before: "const stale = () => 1;\nsend(flag('x') ? 2 : stale());\n",
+    after: 'send(2);\n',
+  },
+  rewrite: (node, pass) => {
+    if (!ts.isSourceFile(node)) return undefined;
+    const { file, values, draft } = pass;
+    const dead = deadDeclarations(draft, file, values.purity);
+    const taken = new Set<ts.Node>();
+    return dead
+      .filter(({ binding }) => binding.declarations[0]?.kind !== 'import')
+      .flatMap((candidate) => removeDeclaration(candidate, pass, taken));
+  },
+};
+
+function removeDeclaration({ binding, writes }: Candidate, pass: Pass, taken: Set<ts.Node>): readonly Part[] {
+  const parts: Part[] = [];
+  for (const { node } of binding.declarations) {
+    const part = removeOne(node, pass, taken);
+    if (part) parts.push(part);
+  }
+  for (const statement of writes) {
+    const { right } = bare(statement.expression) as ts.BinaryExpression;
+    parts.push(reduceStatement(pass.file, statement, { effects: pass.values.purity.effects(pass.file, right) }));
+  }
+  return parts;
+}
+
+function removeOne(node: ts.Node, pass: Pass, taken: Set<ts.Node>): Part | undefined {
+  const { file } = pass;
+  if (ts.isVariableDeclaration(node)) return removeVariable(node, pass, taken);
+  if (ts.isBindingElement(node)) return removeElement(node, pass, taken);
+  if (!ts.isStatement(node) || taken.has(node)) return undefined;
+  taken.add(node);
+  return dropStatement(file, node);
+}
+
+function removeVariable(node: ts.VariableDeclaration, { file, values }: Pass, taken: Set<ts.Node>): Part | undefined {
+  const list = node.parent as ts.VariableDeclarationList;
+  const statement = list.parent as ts.VariableStatement;
+  if (taken.has(list)) return undefined;
+  taken.add(list);
+  const effects = node.initializer ? values.purity.effects(file, node.initializer) : [];
+  if (list.declarations.length === 1) return reduceStatement(file, statement, { effects });
+  if (effects.length > 0) return undefined;
+  return {
+    path: file.path,
+    claim: place(file, statement),
+    edits: [{ ...elementRemoval(file, node, list.declarations), text: '' }],
+  };
+}
+
+/** Takes one name out of a pattern, and the pattern with its declaration when it was the last. */
+function removeElement(node: ts.BindingElement, pass: Pass, taken: Set<ts.Node>): Part | undefined {
+  const { file } = pass;
+  const pattern = node.parent as ts.ObjectBindingPattern;
+  if (taken.has(pattern)) return undefined;
+  taken.add(pattern);
+  const owner = pattern.parent;
+  if (pattern.elements.length === 1 && ts.isVariableDeclaration(owner)) return removeVariable(owner, pass, taken);
+  return {
+    path: file.path,
+    claim: place(file, pattern),
+    edits: [{ ...elementRemoval(file, node, pattern.elements), text: '' }],
+  };
+}

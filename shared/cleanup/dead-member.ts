@@ -1,0 +1,126 @@
+import { ts } from 'ts-morph';
+import { removal } from '../surgery/layout';
+import { elementRemoval } from '../surgery/listing';
+import { memberUses } from '../surgery/member-uses';
+import { isPrivate } from '../surgery/members';
+import { place } from '../surgery/replace';
+import { separated } from '../surgery/statements';
+import { bare, hasModifier, nameText, walk } from '../surgery/tree';
+import type { Part, Pass, Rewrite } from './types';
+
+/** Enum members, members of constant objects and private class members that only what is gone used. */
+export const deadMember: Rewrite = {
+  id: 'dead-member',
+  example: {
+    before:
+      "class View {\n  private readonly wide = flag('x');\n  width() {\n    return this.wide ? 2 : 1;\n  }\n}\nshow(new View());\n",
+    after: 'class View {\n  width() {\n    return 2;\n  }\n}\nshow(new View());\n',
+  },
+  rewrite: (node, pass) => {
+    if (ts.isEnumDeclaration(node))
+      return members(node.name, node.members, pass, (at) => isFreeMember(node.members, at));
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
+      const object = bare(node.initializer);
+      if (ts.isObjectLiteralExpression(object) && !usesThis(object))
+        return members(node.name, object.properties, pass, (at) => isPlain(object.properties[at], pass));
+    }
+    return ts.isClassLike(node) ? privateMembers(node, pass) : undefined;
+  },
+};
+
+/** Members that lost their last use in this cleanup. */
+function members(
+  name: ts.Identifier,
+  list: ts.NodeArray<ts.EnumMember> | ts.NodeArray<ts.ObjectLiteralElementLike>,
+  { draft, before, file }: Pass,
+  mayGo: (at: number) => boolean,
+): readonly Part[] | undefined {
+  const was = before.original(file.path);
+  if (!was || was.text === file.text ? draft.changed().length === 0 : false) return undefined;
+  const now = memberUses(draft, file, name);
+  if (!now) return undefined;
+  const candidates = list.filter((member, at) => {
+    const key = member.name && nameText(member.name);
+    return key !== undefined && !now.has(key) && mayGo(at);
+  });
+  if (candidates.length === 0) return undefined;
+  const old = was && originalName(was.source, name.text);
+  const usedBefore = was && old ? memberUses(before, was, old) : undefined;
+  const gone = candidates.filter((member) => !usedBefore || usedBefore.has(nameText(member.name!) ?? ''));
+  if (gone.length === 0 || gone.length === list.length) return undefined;
+  const edits = gone.map((member) => ({ ...elementRemoval(file, member, list as ts.NodeArray<ts.Node>), text: '' }));
+  return [{ path: file.path, claim: place(file, name.parent), edits: separated(edits) }];
+}
+
+function originalName(source: ts.SourceFile, name: string): ts.Identifier | undefined {
+  const found: ts.Identifier[] = [];
+  walk(source, (node) => {
+    const declared = ts.isEnumDeclaration(node) || ts.isVariableDeclaration(node) ? node.name : undefined;
+    if (declared && ts.isIdentifier(declared) && declared.text === name) found.push(declared);
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** No member behind it counts on from it. */
+function isFreeMember(list: ts.NodeArray<ts.EnumMember>, at: number): boolean {
+  const next = list[at + 1];
+  const initializer = list[at]?.initializer;
+  if (!next || next.initializer) return true;
+  return !!initializer && ts.isStringLiteralLike(initializer);
+}
+
+function isPlain(property: ts.ObjectLiteralElementLike | undefined, { file, values }: Pass): boolean {
+  if (!property) return false;
+  if (ts.isPropertyAssignment(property)) return values.purity.isPure(file, property.initializer);
+  return ts.isShorthandPropertyAssignment(property) || ts.isMethodDeclaration(property);
+}
+
+function usesThis(object: ts.Node): boolean {
+  let found = false;
+  walk(object, (node) => {
+    if (
+      node.kind === ts.SyntaxKind.ThisKeyword ||
+      node.kind === ts.SyntaxKind.SuperKeyword ||
+      ts.isSpreadAssignment(node)
+    )
+      found = true;
+    return !found;
+  });
+  return found;
+}
+
+function privateMembers(node: ts.ClassLikeDeclaration, { before, file, values }: Pass): readonly Part[] | undefined {
+  const parts: Part[] = [];
+  for (const member of node.members) {
+    const name = member.name && nameText(member.name);
+    if (!name || !isPrivate(member) || ts.isConstructorDeclaration(member)) continue;
+    if (ts.canHaveDecorators(member) && ts.getDecorators(member)?.length) continue;
+    if (ts.isPropertyDeclaration(member) && member.initializer && !values.purity.isPure(file, member.initializer))
+      continue;
+    if (hasModifier(member, ts.SyntaxKind.DeclareKeyword) || names(node, name, member) > 0) continue;
+    const was = before.original(file.path)?.source;
+    if (!was || names(was, name) < 2) continue;
+    const span = removal(file, member);
+    parts.push({
+      path: file.path,
+      claim: { start: Math.min(span.start, member.pos), end: span.end },
+      edits: [{ ...span, text: '' }],
+    });
+  }
+  return parts;
+}
+
+/** How often a name stands in code outside of one node, as a name or a string. */
+function names(node: ts.Node, name: string, except?: ts.Node): number {
+  let count = 0;
+  walk(node, (child) => {
+    if (child === except) return false;
+    if (
+      (ts.isIdentifier(child) || ts.isPrivateIdentifier(child) || ts.isStringLiteralLike(child)) &&
+      child.text === name
+    )
+      count++;
+    return true;
+  });
+  return count;
+}

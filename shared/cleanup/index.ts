@@ -1,0 +1,82 @@
+import type { Cleanup, Decision, DynamicLookup, Lookup, Refusal } from '../model';
+import { type DraftSource, openDraft } from '../surgery/draft';
+import { markLookups, unfinished } from '../surgery/lookups';
+import { runToRest } from '../surgery/passes';
+import { conditional } from './conditional';
+import { deadDeclaration } from './dead-declaration';
+import { deadImport } from './dead-import';
+import { deadMember } from './dead-member';
+import { dependencyArray } from './dependency-array';
+import { expressionStatement } from './expression-statement';
+import { ifStatement } from './if-statement';
+import { inlineValue } from './inline-value';
+import { jsxAttribute } from './jsx-attribute';
+import { jsxChild } from './jsx-child';
+import { logical } from './logical';
+import { loop } from './loop';
+import { pinnedTest } from './pinned-test';
+import { spread } from './spread';
+import { switchStatement } from './switch-statement';
+import type { Rewrite } from './types';
+import { unreachable } from './unreachable';
+
+/** Every rewrite, in the order in which they are tried on a node. */
+export const rewrites: readonly Rewrite[] = [
+  deadDeclaration,
+  deadImport,
+  deadMember,
+  pinnedTest,
+  unreachable,
+  ifStatement,
+  switchStatement,
+  loop,
+  expressionStatement,
+  dependencyArray,
+  spread,
+  jsxChild,
+  jsxAttribute,
+  inlineValue,
+  conditional,
+  logical,
+];
+
+export interface CleanupRequest {
+  readonly code: DraftSource;
+  readonly decision: Decision;
+  /** The flag's own lookups. */
+  readonly lookups: readonly Lookup[];
+  /** Places that may ask for it. */
+  readonly dynamic: readonly DynamicLookup[];
+  /** Files that may pin flags for tests. */
+  readonly pinning?: readonly string[];
+}
+
+/** Removes one flag: whole new texts, and every place that stays, with its reason. Mentions are the host's to find. */
+export function cleanUp({ code, decision, lookups, dynamic, pinning = [] }: CleanupRequest): Cleanup {
+  const draft = openDraft(code);
+  const before = openDraft(code);
+  const { paths, refused } = markLookups(draft, lookups, decision);
+  runToRest(decision, draft, before, [...paths, ...pinning], rewrites);
+  const refusals: Refusal[] = [...refused, ...unfinished(draft, lookups), ...dynamic.map(refuseDynamic)];
+  return {
+    flag: decision.flag,
+    keep: decision.keep,
+    because: decision.because,
+    edits: draft.changed().map(({ path, text }) => ({ file: path, newText: text })),
+    deleted: draft.removed(),
+    refused: refusals.sort((a, b) =>
+      a.file < b.file ? -1 : a.file > b.file ? 1 : a.start.line - b.start.line || a.start.column - b.start.column,
+    ),
+    mentions: [],
+  };
+}
+
+function refuseDynamic({ file, start, end, reason }: DynamicLookup): Refusal {
+  return {
+    file,
+    start,
+    end,
+    code: 'dynamic-key',
+    message: `The key is computed here, so it may be this flag: ${reason}`,
+  };
+}

@@ -1,0 +1,51 @@
+import { ts } from 'ts-morph';
+import { place } from '../surgery/replace';
+import { bare, nameText } from '../surgery/tree';
+import type { Part, Pass, Rewrite } from './types';
+
+/** An attribute that is true because of the flag, and `{...(flag && { a: 1 })}`: as a person writes them. */
+export const jsxAttribute: Rewrite = {
+  id: 'jsx-attribute',
+  example: { jsx: true, before: "const v = <A wide={flag('x')} />;\n", after: 'const v = <A wide />;\n' },
+  rewrite: (node, pass) => {
+    if (ts.isJsxAttribute(node)) return shorten(node, pass);
+    return ts.isJsxSpreadAttribute(node) ? spread(node, pass) : undefined;
+  },
+};
+
+function shorten(node: ts.JsxAttribute, { file, values }: Pass): readonly Part[] | undefined {
+  const container = node.initializer;
+  if (!container || !ts.isJsxExpression(container) || !container.expression) return undefined;
+  const known = values.known(file, container.expression);
+  if (known?.value !== true || known.promise || known.effects.length > 0) return undefined;
+  const start = node.name.end;
+  return [{ path: file.path, claim: place(file, node), edits: [{ start, end: node.end, text: '' }] }];
+}
+
+function spread(node: ts.JsxSpreadAttribute, { file, values }: Pass): readonly Part[] | undefined {
+  const at = bare(node.expression);
+  let chosen: ts.Expression | undefined;
+  if (ts.isConditionalExpression(at)) {
+    const test = values.truth(file, at.condition);
+    if (test?.effects.length === 0) chosen = test.truthy ? at.whenTrue : at.whenFalse;
+  } else if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) {
+    const test = values.truth(file, at.left);
+    if (test?.effects.length === 0) chosen = test.truthy ? at.right : at.left;
+  }
+  if (!chosen) return undefined;
+  const inner = bare(chosen);
+  const claim = place(file, node);
+  const known = values.known(file, inner) ?? values.constant(file, inner);
+  const empty = (known && !known.value) || (ts.isObjectLiteralExpression(inner) && inner.properties.length === 0);
+  if (empty) return [{ path: file.path, claim, edits: [{ start: node.pos, end: node.end, text: '' }] }];
+  if (!ts.isObjectLiteralExpression(inner)) return undefined;
+  const parts: string[] = [];
+  for (const property of inner.properties) {
+    const name = property.name && nameText(property.name);
+    if (!name || !/^[A-Za-z_$][\w$-]*$/.test(name)) return undefined;
+    if (ts.isPropertyAssignment(property)) parts.push(`${name}={${property.initializer.getText(file.source)}}`);
+    else if (ts.isShorthandPropertyAssignment(property)) parts.push(`${name}={${name}}`);
+    else return undefined;
+  }
+  return [{ path: file.path, claim, edits: [{ ...claim, text: parts.join(' ') }] }];
+}

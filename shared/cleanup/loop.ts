@@ -1,0 +1,61 @@
+import { ts } from 'ts-morph';
+import { jumps } from '../surgery/endings';
+import { place } from '../surgery/replace';
+import { reduceStatement } from '../surgery/statements';
+import type { Part, Pass, Rewrite } from './types';
+
+/** A loop whose condition the flag decides: none, once, or without the condition. */
+export const loop: Rewrite = {
+  id: 'loop',
+  example: { before: "while (flag('x')) {\n  step();\n}\nend();\n", after: 'end();\n', keep: false },
+  rewrite: (node, pass) => {
+    if (ts.isWhileStatement(node)) return whileLoop(node, pass);
+    if (ts.isDoStatement(node)) return doLoop(node, pass);
+    return ts.isForStatement(node) ? forLoop(node, pass) : undefined;
+  },
+};
+
+function whileLoop(node: ts.WhileStatement, { file, values }: Pass): readonly Part[] | undefined {
+  const test = values.truth(file, node.expression);
+  return test && !test.truthy ? [reduceStatement(file, node, { effects: test.effects })] : undefined;
+}
+
+function doLoop(node: ts.DoStatement, { file, values }: Pass): readonly Part[] | undefined {
+  const test = values.truth(file, node.expression);
+  if (!test || test.truthy || test.effects.length > 0 || jumps(node).length > 0) return undefined;
+  return [reduceStatement(file, node, { keep: node.statement })];
+}
+
+function forLoop(node: ts.ForStatement, { file, values }: Pass): readonly Part[] | undefined {
+  const test = node.condition && values.truth(file, node.condition);
+  if (!test || !node.condition) return undefined;
+  if (test.truthy) {
+    if (test.effects.length > 0) return undefined;
+    const start = node.condition.pos;
+    return [
+      { path: file.path, claim: place(file, node.condition), edits: [{ start, end: node.condition.end, text: '' }] },
+    ];
+  }
+  const { initializer } = node;
+  if (!initializer) return [reduceStatement(file, node, { effects: test.effects })];
+  if (!ts.isVariableDeclarationList(initializer))
+    return [reduceStatement(file, node, { effects: [...values.purity.effects(file, initializer), ...test.effects] })];
+  const pure = initializer.declarations.every(
+    (each) => ts.isIdentifier(each.name) && (!each.initializer || values.purity.isPure(file, each.initializer)),
+  );
+  const isVar = !(initializer.flags & ts.NodeFlags.BlockScoped);
+  if (pure && test.effects.length === 0 && !isVar) return [reduceStatement(file, node, {})];
+  return pure || isVar
+    ? undefined
+    : [reduceStatement(file, node, { effects: [...initializers(initializer, pass(file, values)), ...test.effects] })];
+}
+
+type Slice = Pick<Pass, 'file' | 'values'>;
+
+function pass(file: Pass['file'], values: Pass['values']): Slice {
+  return { file, values };
+}
+
+function initializers(list: ts.VariableDeclarationList, { file, values }: Slice): readonly ts.Expression[] {
+  return list.declarations.flatMap(({ initializer }) => (initializer ? values.purity.effects(file, initializer) : []));
+}

@@ -1,0 +1,127 @@
+import type { ts } from 'ts-morph';
+import type { Files } from '../code/files';
+import { resolveModule } from '../code/modules';
+import { parse } from '../code/parse';
+import { bindScopes, type Scopes } from '../code/scopes';
+import type { MockSetting } from '../settings/types';
+import { applyEdits, type Edit, type Mark } from './edits';
+import { type ImportGraph, opens, readImports } from './specifiers';
+
+/** One file in the state that the cleanup has brought it to so far. */
+export interface DraftFile {
+  readonly path: string;
+  readonly text: string;
+  readonly source: ts.SourceFile;
+  readonly scopes: Scopes;
+  readonly marks: readonly Mark[];
+}
+
+/** The repository as the cleanup leaves it: files are read and parsed when first asked for. */
+export interface Draft {
+  /** The file's present state; undefined where it cannot be read, or is deleted. */
+  file(path: string): DraftFile | undefined;
+  /** The state that the file had before the cleanup. */
+  original(path: string): DraftFile | undefined;
+  /** Whether the cleanup may change this file. */
+  owns(path: string): boolean;
+  /** The project's file that a specifier means in a file. */
+  resolve(specifier: string, from: string): string | undefined;
+  /** Files that imported a module before the cleanup, in any way. */
+  importers(path: string): readonly string[];
+  /** Whether a file imports a module in a way that may use anything of it: `import()`, `require`, a mock. */
+  importsOpenly(from: string, path: string): boolean;
+  /** Whether something outside the project's imports may use what a file exports under a name. */
+  isOpen(path: string, name: string): boolean;
+  /** Whether a module is a flag SDK, by the specifier or the file that it means: loading it is no effect of its own. */
+  isSdk(specifier: string, path: string): boolean;
+  /** How tests pin flags, for a file. */
+  mocksOf(path: string): readonly MockSetting[];
+  /** Files that may have held an identifier before the cleanup. */
+  naming(identifier: string): readonly string[];
+  edit(path: string, edits: readonly Edit[]): void;
+  mark(path: string, marks: readonly Mark[]): void;
+  remove(path: string): void;
+  /** What differs from the original, sorted by path. */
+  changed(): readonly DraftFile[];
+  removed(): readonly string[];
+}
+
+export interface DraftSource extends Files {
+  naming(identifier: string): readonly string[];
+  importers?(path: string): readonly string[];
+  /** Whether something that is no import of the project may use a file's export: an entry point, a convention. */
+  isOpen?(path: string, name: string): boolean;
+  isSdk?(specifier: string, path: string): boolean;
+  /** How the tests of a file's configuration pin flags. */
+  mocksOf?(path: string): readonly MockSetting[];
+}
+
+export function openDraft(code: DraftSource): Draft {
+  const listed = new Set(code.list());
+  const originals = new Map<string, DraftFile | undefined>();
+  const files = new Map<string, DraftFile>();
+  const gone = new Set<string>();
+  const original = (path: string) => {
+    if (!originals.has(path)) {
+      const text = code.read(path);
+      originals.set(path, text === undefined ? undefined : draftFile(path, text, []));
+    }
+    return originals.get(path);
+  };
+  const resolve = (specifier: string, from: string) => {
+    const found = resolveModule(specifier, from, code);
+    return found && 'file' in found ? found.file : undefined;
+  };
+  let graph: ImportGraph | undefined;
+  const imports = () => (graph ??= readImports(code.list(), { resolve }, code.read));
+  const importers = (path: string) => code.importers?.(path) ?? imports().importers(path);
+  const file = (path: string) => (gone.has(path) ? undefined : (files.get(path) ?? original(path)));
+  return {
+    file,
+    original,
+    owns: (path) => listed.has(path),
+    resolve,
+    importers,
+    importsOpenly: (from, path) => opens(code.read(from) ?? '', (specifier) => resolve(specifier, from) === path),
+    isOpen: (path, name) => !listed.has(path) || importers(path).length === 0 || (code.isOpen?.(path, name) ?? false),
+    isSdk: (specifier, path) => code.isSdk?.(specifier, path) ?? false,
+    mocksOf: (path) => code.mocksOf?.(path) ?? [],
+    naming: (identifier) => code.naming(identifier),
+    edit: (path, edits) => {
+      const before = file(path);
+      if (!before || edits.length === 0) return;
+      const { text, marks } = applyEdits(before.text, edits, before.marks);
+      files.set(path, draftFile(path, text, marks));
+    },
+    mark: (path, marks) => {
+      const before = file(path);
+      if (before)
+        files.set(path, { ...before, scopes: before.scopes, marks: [...before.marks, ...marks].sort(byStart) });
+    },
+    remove: (path) => void gone.add(path),
+    changed: () =>
+      [...files.values()]
+        .filter((each) => !gone.has(each.path) && each.text !== originals.get(each.path)?.text)
+        .sort((a, b) => (a.path < b.path ? -1 : 1)),
+    removed: () => [...gone].sort(),
+  };
+}
+
+function byStart(a: Mark, b: Mark): number {
+  return a.start - b.start || b.end - a.end;
+}
+
+function draftFile(path: string, text: string, marks: readonly Mark[]): DraftFile {
+  const source = parse(path, text);
+  let scopes: Scopes | undefined;
+  return {
+    path,
+    text,
+    source,
+    marks,
+    get scopes() {
+      scopes ??= bindScopes(source);
+      return scopes;
+    },
+  };
+}

@@ -1,0 +1,192 @@
+import { ts } from 'ts-morph';
+import type { Binding, Reference } from '../code/scopes';
+import type { Draft, DraftFile } from './draft';
+import type { Purity } from './purity';
+import { usesOf } from './references';
+import { bare, hasModifier } from './tree';
+
+/** A declaration that goes when nothing uses it, and the assignments that go with it. */
+export interface Candidate {
+  readonly binding: Binding;
+  readonly regions: readonly ts.Node[];
+  readonly writes: readonly ts.ExpressionStatement[];
+}
+
+/** The declarations of a file that nothing uses any more; what was dead before the cleanup counts as used. */
+export function deadDeclarations(draft: Draft, file: DraftFile, purity: Purity): readonly Candidate[] {
+  const candidates = new Map<Binding, Candidate>();
+  const regions = new Map<ts.Node, Binding>();
+  for (const binding of file.scopes.bindings) {
+    const candidate = candidateOf(file, binding, purity);
+    if (!candidate) continue;
+    candidates.set(binding, candidate);
+    for (const region of candidate.regions) regions.set(region, binding);
+  }
+  const live = new Set<Binding>();
+  const queue: Binding[] = [];
+  const waiting = new Map<Binding, Set<Binding>>();
+  const revive = (binding: Binding) => {
+    if (live.has(binding)) return;
+    live.add(binding);
+    queue.push(binding);
+  };
+  const usedBy = (binding: Binding, node: ts.Node) => {
+    const holders = holdersOf(node, regions, binding);
+    if (holders === 'own') return;
+    const dead = holders.filter((holder) => !live.has(holder));
+    if (dead.length === 0) revive(binding);
+    else for (const holder of dead) waiting.set(holder, (waiting.get(holder) ?? new Set()).add(binding));
+  };
+  const scan = (binding: Binding) => {
+    const candidate = candidates.get(binding);
+    for (const reference of binding.references)
+      if (!candidate || counts(reference, candidate)) usedBy(binding, reference.node);
+  };
+  const jsx = factories(file);
+  for (const [binding, candidate] of candidates)
+    if (wasDead(file, candidate) || jsx.has(binding.name) || isUsedElsewhere(draft, file, candidate)) revive(binding);
+  for (const binding of candidates.keys()) scan(binding);
+  for (let at = queue.pop(); at; at = queue.pop())
+    for (const binding of waiting.get(at) ?? []) if (!live.has(binding)) scan(binding);
+  return [...candidates.values()].filter(({ binding }) => !live.has(binding));
+}
+
+/** Dead before the cleanup, and the cleanup did not take its last use either. */
+function wasDead(file: DraftFile, { binding, regions }: Candidate): boolean {
+  const name = binding.declarations[0]?.name;
+  const mark =
+    name &&
+    file.marks.find(
+      ({ note, start, end }) => note.is === 'old' && start === name.getStart(file.source) && end === name.end,
+    );
+  if (mark?.note.is !== 'old') return false;
+  return mark.note.unused || countUses(binding, regions) > 0;
+}
+
+/** How often a name is used outside of its own declaration. */
+export function countUses(binding: Binding, regions: readonly ts.Node[]): number {
+  return binding.references.filter(
+    ({ node }) => !regions.some((region) => region.pos <= node.pos && node.end <= region.end),
+  ).length;
+}
+
+/** The removable declarations around a node; 'own' where it stands inside the declaration it refers to. */
+function holdersOf(node: ts.Node, regions: ReadonlyMap<ts.Node, Binding>, self: Binding): readonly Binding[] | 'own' {
+  const found: Binding[] = [];
+  for (let at: ts.Node | undefined = node; at; at = at.parent) {
+    const holder = regions.get(at);
+    if (holder === self) return 'own';
+    if (holder) found.push(holder);
+  }
+  return found;
+}
+
+function counts(reference: Reference, candidate: Candidate): boolean {
+  if (reference.read || reference.exported) return true;
+  return !candidate.writes.some(
+    (statement) => statement.pos <= reference.node.pos && reference.node.end <= statement.end,
+  );
+}
+
+function isUsedElsewhere(draft: Draft, file: DraftFile, { binding }: Candidate): boolean {
+  if (binding.scope.kind !== 'module' || binding.declarations[0]?.kind === 'import') return false;
+  const exported =
+    binding.references.some((reference) => reference.exported) ||
+    binding.declarations.some(({ node }) => {
+      const statement = ts.findAncestor(node, ts.isStatement);
+      return !!statement && hasModifier(statement, ts.SyntaxKind.ExportKeyword);
+    });
+  if (!exported)
+    return isGlobalScript(file) && binding.declarations.some(({ kind }) => kind === 'interface' || kind === 'alias');
+  const { uses, open, passedOn } = usesOf(draft, { file, binding });
+  return open || passedOn.length > 0 || uses.some((use) => use.file !== file);
+}
+
+/** A file without imports and exports shares its names with others. */
+function isGlobalScript(file: DraftFile): boolean {
+  return !(file.source as unknown as { externalModuleIndicator?: unknown }).externalModuleIndicator;
+}
+
+function candidateOf(file: DraftFile, binding: Binding, purity: Purity): Candidate | undefined {
+  const regions: ts.Node[] = [];
+  const writes: ts.ExpressionStatement[] = [];
+  for (const { node, kind } of binding.declarations) {
+    const region = regionOf(file, node, kind, purity);
+    if (!region) return undefined;
+    regions.push(...region);
+  }
+  if (regions.length === 0 && binding.declarations.length === 0) return undefined;
+  for (const reference of binding.references) {
+    if (!reference.write || reference.read) continue;
+    const statement = assignmentOf(reference.node);
+    if (!statement) continue;
+    writes.push(statement);
+    if (purity.isPure(file, (bare(statement.expression) as ts.BinaryExpression).right)) regions.push(statement);
+  }
+  return { binding, regions, writes };
+}
+
+/** `x = value;` as a statement of its own. */
+function assignmentOf(node: ts.Identifier): ts.ExpressionStatement | undefined {
+  const { parent } = node;
+  if (!ts.isBinaryExpression(parent) || parent.left !== node) return undefined;
+  if (parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
+  return ts.isExpressionStatement(parent.parent) ? parent.parent : undefined;
+}
+
+/** What disappears with a declaration; empty where its initializer stays for its effects, undefined where it must stay. */
+function regionOf(file: DraftFile, node: ts.Node, kind: string, purity: Purity): readonly ts.Node[] | undefined {
+  if (ts.isImportSpecifier(node) || ts.isImportClause(node) || ts.isNamespaceImport(node)) return [node];
+  if (ts.isImportEqualsDeclaration(node)) return [node];
+  if (ts.isFunctionDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))
+    return [node];
+  if (ts.isEnumDeclaration(node)) return hasModifier(node, ts.SyntaxKind.DeclareKeyword) ? undefined : [node];
+  if (ts.isClassDeclaration(node)) return purity.isPure(file, node) ? [node] : undefined;
+  if (ts.isVariableDeclaration(node)) {
+    const list = node.parent;
+    if (!ts.isVariableDeclarationList(list) || !ts.isVariableStatement(list.parent)) return undefined;
+    if ((list.flags & ts.NodeFlags.BlockScoped) >= ts.NodeFlags.Using) return undefined;
+    if (hasModifier(list.parent, ts.SyntaxKind.DeclareKeyword)) return undefined;
+    if (!node.initializer || purity.isPure(file, node.initializer)) return [node];
+    return list.declarations.length === 1 ? [] : undefined;
+  }
+  if (!ts.isBindingElement(node) || kind === 'catch') return undefined;
+  return isRemovableElement(file, node, purity) ? [node] : undefined;
+}
+
+function isRemovableElement(file: DraftFile, node: ts.BindingElement, purity: Purity): boolean {
+  const pattern = node.parent;
+  if (!ts.isObjectBindingPattern(pattern) || node.dotDotDotToken) return false;
+  if (pattern.elements.some(({ dotDotDotToken }) => dotDotDotToken)) return false;
+  if (node.initializer && !purity.isPure(file, node.initializer)) return false;
+  if (
+    node.propertyName &&
+    ts.isComputedPropertyName(node.propertyName) &&
+    !purity.isPure(file, node.propertyName.expression)
+  )
+    return false;
+  const owner = pattern.parent;
+  if (ts.isParameter(owner)) return true;
+  return ts.isVariableDeclaration(owner) && ts.isVariableStatement(owner.parent.parent);
+}
+
+const factoryNames = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
+/** What JSX calls without naming it. */
+function factories(file: DraftFile): ReadonlySet<string> {
+  const known = factoryNames.get(file.source);
+  if (known) return known;
+  const found = new Set<string>();
+  if (holdsJsx(file.source)) {
+    found.add('React');
+    for (const match of file.text.matchAll(/@jsx(?:Frag)?\s+([\w$]+)/g)) found.add(match[1] ?? '');
+    for (const name of ['h', 'Fragment', 'jsx']) if (!/@jsx\s/.test(file.text)) found.add(name);
+  }
+  factoryNames.set(file.source, found);
+  return found;
+}
+
+function holdsJsx(node: ts.Node): boolean {
+  if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) return true;
+  return ts.forEachChild(node, (child) => holdsJsx(child) || undefined) ?? false;
+}

@@ -1,0 +1,159 @@
+import { ts } from 'ts-morph';
+import type { Binding } from '../code/scopes';
+import type { Decision } from '../model';
+import type { Draft, DraftFile } from './draft';
+import { type Edit, type Mark, overlaps, type Span } from './edits';
+import { endsAbruptly } from './endings';
+import { countUses, deadDeclarations } from './liveness';
+import { usesOf } from './references';
+import type { Part } from './replace';
+import { entityOf, exportsOf, importOf, resolveExport } from './symbols';
+import { isStatementList, walk } from './tree';
+import { evaluate, type Values } from './values';
+
+/** One small step: reads a node and answers edits. */
+export interface Step {
+  readonly id: string;
+  rewrite(
+    node: ts.Node,
+    pass: { decision: Decision; draft: Draft; before: Draft; file: DraftFile; values: Values },
+  ): readonly Part[] | undefined;
+}
+
+// Each pass ends at least one nesting; real code is far from this deep.
+const MOST_PASSES = 400;
+
+/** Runs steps over the files that the flag reaches until none applies; answers how often each did. */
+export function runToRest(
+  decision: Decision,
+  draft: Draft,
+  before: Draft,
+  paths: readonly string[],
+  steps: readonly Step[],
+): ReadonlyMap<string, number> {
+  const work = new Set<string>();
+  const counts = new Map<string, number>();
+  const enter = (path: string) => {
+    if (work.has(path) || !draft.owns(path) || !draft.file(path)) return;
+    work.add(path);
+    draft.mark(path, oldMarks(before, path));
+  };
+  for (const path of paths) enter(path);
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const values = evaluate(draft);
+    for (const path of reached(draft, values, work)) enter(path);
+    const accepted = onePass({ decision, draft, before, values }, work, steps, counts);
+    if (accepted.size === 0) break;
+    for (const [path, parts] of accepted) {
+      draft.mark(
+        path,
+        parts.flatMap((part) => part.marks ?? []),
+      );
+      draft.edit(path, parts.flatMap((part) => part.edits) as Edit[]);
+    }
+    for (const path of accepted.keys()) for (const target of left(draft, before, path)) enter(target);
+  }
+  return counts;
+}
+
+function onePass(
+  shared: { decision: Decision; draft: Draft; before: Draft; values: Values },
+  work: ReadonlySet<string>,
+  steps: readonly Step[],
+  counts: Map<string, number>,
+) {
+  const accepted = new Map<string, Part[]>();
+  const claims = new Map<string, Span[]>();
+  const accept = (part: Part): boolean => {
+    const all = [part, ...(part.also ?? [])];
+    if (all.some(({ path, claim }) => claims.get(path)?.some((other) => overlaps(claim, other)))) return false;
+    for (const each of all) {
+      claims.set(each.path, [...(claims.get(each.path) ?? []), each.claim]);
+      accepted.set(each.path, [...(accepted.get(each.path) ?? []), each]);
+    }
+    return true;
+  };
+  for (const path of [...work].sort()) {
+    const file = shared.draft.file(path);
+    if (!file) continue;
+    walk(file.source, (node) => {
+      for (const step of steps) {
+        const parts = step.rewrite(node, { ...shared, file });
+        if (!parts || parts.length === 0) continue;
+        for (const part of parts) if (accept(part)) counts.set(step.id, (counts.get(step.id) ?? 0) + 1);
+        if (!ts.isSourceFile(node)) return false;
+      }
+      return true;
+    });
+  }
+  return accepted;
+}
+
+/** What was dead before the cleanup and stays: declarations that nothing used, and statements that nothing reached. */
+function oldMarks(before: Draft, path: string): readonly Mark[] {
+  const file = before.original(path);
+  if (!file) return [];
+  const marks: Mark[] = [];
+  const add = (node: ts.Node, unused: boolean) =>
+    marks.push({ start: node.getStart(file.source), end: node.end, note: { is: 'old', unused } });
+  const { purity } = evaluate(before);
+  for (const { binding, regions } of deadDeclarations(before, file, purity))
+    for (const { name } of binding.declarations) add(name, countUses(binding, regions) === 0);
+  walk(file.source, (node) => {
+    if (!isStatementList(node)) return;
+    const last = node.statements.findIndex(endsAbruptly);
+    if (last >= 0) for (const statement of node.statements.slice(last + 1)) add(statement, true);
+  });
+  return marks;
+}
+
+/** Files that import a name whose value follows from the flag, or whose functions are called with it. */
+function reached(draft: Draft, values: Values, work: ReadonlySet<string>): readonly string[] {
+  const found = new Set<string>();
+  for (const path of work) {
+    const file = draft.file(path);
+    if (!file) continue;
+    for (const binding of new Set<Binding>(exportsOf(file).own.values())) {
+      if (!values.decides(file, binding)) continue;
+      for (const use of usesOf(draft, { file, binding }).uses) found.add(use.file.path);
+    }
+    walk(file.source, (node) => {
+      if (!ts.isCallExpression(node) || !node.arguments.some((argument) => values.known(file, argument))) return;
+      const entity = entityOf(draft, file, node.expression);
+      if (entity && entity.file !== file) found.add(entity.file.path);
+    });
+  }
+  return [...found];
+}
+
+/** Project files whose names a changed file uses less than it did. */
+function left(draft: Draft, before: Draft, path: string): readonly string[] {
+  const was = before.original(path);
+  if (!was) return [];
+  const now = draft.file(path);
+  const uses = now ? importUses(now) : new Map<string, number>();
+  const found: string[] = [];
+  for (const [key, count] of importUses(was)) {
+    if ((uses.get(key) ?? 0) >= count) continue;
+    const [name = '', from = ''] = key.split('\0');
+    const target = draft.resolve(from, path);
+    if (!target) continue;
+    found.push(target);
+    const entity = name === '*' ? undefined : resolveExport(draft, target, name);
+    if (entity) found.push(entity.file.path);
+  }
+  return found;
+}
+
+/** How often a file uses each name that it imports or passes on. */
+function importUses(file: DraftFile): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const add = (name: string, from: string, count: number) =>
+    found.set(`${name}\0${from}`, (found.get(`${name}\0${from}`) ?? 0) + count);
+  for (const binding of file.scopes.module.bindings.values()) {
+    const source = binding.declarations[0]?.kind === 'import' ? importOf(binding) : undefined;
+    if (source) add(source.name, source.from, binding.references.length + 1);
+  }
+  for (const { from, name } of exportsOf(file).passed.values()) add(name, from, 1);
+  return found;
+}

@@ -1,0 +1,447 @@
+import { ts } from 'ts-morph';
+import type { Binding } from '../code/scopes';
+import type { Draft, DraftFile } from './draft';
+import { entityOf } from './symbols';
+import { accessedName, bare, hasModifier, isAssignment, walk } from './tree';
+
+/** Judges what can be left out: code that neither changes anything, nor throws, nor calls what may. */
+export interface Purity {
+  isPure(file: DraftFile, node: ts.Node): boolean;
+  /** The parts that must still be evaluated when a node's value is not needed, in their order. */
+  effects(file: DraftFile, node: ts.Expression): readonly ts.Expression[];
+  /** Whether evaluating a module does more than declare. */
+  moduleActs(path: string): boolean;
+}
+
+export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.Node) => boolean): Purity {
+  const functions = new Map<ts.Node, boolean>();
+  const modules = new Map<string, boolean>();
+
+  const allPure = (file: DraftFile, nodes: readonly ts.Node[]) => nodes.every((node) => isPure(file, node));
+
+  function isPure(file: DraftFile, node: ts.Node): boolean {
+    if (isLookup(file, node)) return lookupParts(node).every((part) => isPure(file, part));
+    if (ts.isTypeNode(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return true;
+    if (ts.isIdentifier(node)) return !isUnsafeName(file, node);
+    switch (node.kind) {
+      case ts.SyntaxKind.AwaitExpression:
+      case ts.SyntaxKind.YieldExpression:
+      case ts.SyntaxKind.TaggedTemplateExpression:
+      case ts.SyntaxKind.DeleteExpression:
+      case ts.SyntaxKind.ImportKeyword:
+        return false;
+    }
+    if (ts.isBinaryExpression(node)) {
+      if (isAssignment(node.operatorToken.kind)) return false;
+      const risky =
+        node.operatorToken.kind === ts.SyntaxKind.InKeyword ||
+        node.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword;
+      return !risky && isPure(file, node.left) && isPure(file, node.right);
+    }
+    if (ts.isPrefixUnaryExpression(node))
+      return (
+        node.operator !== ts.SyntaxKind.PlusPlusToken &&
+        node.operator !== ts.SyntaxKind.MinusMinusToken &&
+        isPure(file, node.operand)
+      );
+    if (ts.isPostfixUnaryExpression(node)) return false;
+    if (ts.isPropertyAccessExpression(node)) return isPure(file, node.expression) && isPlainMember(file, node);
+    if (ts.isElementAccessExpression(node))
+      return isPure(file, node.expression) && isPure(file, node.argumentExpression) && isPlainMember(file, node);
+    if (ts.isCallExpression(node)) return isPureCall(file, node);
+    if (ts.isNewExpression(node)) return isPureNew(file, node);
+    if (ts.isSpreadElement(node)) return isArray(file, node.expression) && isPure(file, node.expression);
+    if (ts.isClassLike(node)) return isPureClass(file, node);
+    if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node))
+      return isPureJsx(file, node);
+    if (ts.isObjectLiteralExpression(node)) return node.properties.every((property) => isPureProperty(file, property));
+    let pure = true;
+    ts.forEachChild(node, (child) => {
+      if (pure && !ts.isTypeNode(child)) pure = isPure(file, child);
+    });
+    return pure;
+  }
+
+  function isPureProperty(file: DraftFile, property: ts.ObjectLiteralElementLike): boolean {
+    if (property.name && ts.isComputedPropertyName(property.name) && !isPure(file, property.name.expression))
+      return false;
+    if (ts.isPropertyAssignment(property)) return isPure(file, property.initializer);
+    if (ts.isSpreadAssignment(property)) return isPure(file, property.expression);
+    return ts.isShorthandPropertyAssignment(property) ? isPure(file, property.name) : true;
+  }
+
+  /** A name that may still be in its dead zone, or a global that may not exist, throws; imports and the rest do not. */
+  function isUnsafeName(file: DraftFile, node: ts.Identifier): boolean {
+    if (!file.scopes.reference(node) || file.scopes.resolve(node)) return false;
+    return !KNOWN_GLOBALS.has(node.text);
+  }
+
+  /** No accessor of that name in sight, and nothing says that the owner may be missing. */
+  function isPlainMember(file: DraftFile, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
+    if (
+      ts.isElementAccessExpression(node) &&
+      accessedName(node) === undefined &&
+      !ts.isNumericLiteral(node.argumentExpression)
+    )
+      return isArray(file, node.expression);
+    const owner = bare(node.expression);
+    if (!node.questionDotToken && !ts.isOptionalChain(node) && mayBeMissing(file, owner)) return false;
+    const name = accessedName(node);
+    return name === undefined || !accessors(file).has(name);
+  }
+
+  function mayBeMissing(file: DraftFile, owner: ts.Expression): boolean {
+    if (ts.isOptionalChain(owner)) return true;
+    if (!ts.isIdentifier(owner)) return false;
+    if (owner.text === 'undefined') return true;
+    const declaration = file.scopes.resolve(owner)?.declarations[0]?.node;
+    if (!declaration) return false;
+    if (ts.isParameter(declaration) && declaration.questionToken) return true;
+    if (!ts.isVariableDeclaration(declaration) && !ts.isParameter(declaration)) return false;
+    if (declaration.type && /\b(undefined|null)\b/.test(typeText(file, declaration.type))) return true;
+    const initializer = declaration.initializer && bare(declaration.initializer);
+    if (!initializer) return ts.isVariableDeclaration(declaration) && !ts.isForOfStatement(declaration.parent.parent);
+    return (
+      initializer.kind === ts.SyntaxKind.NullKeyword ||
+      (ts.isIdentifier(initializer) && initializer.text === 'undefined')
+    );
+  }
+
+  function typeText(file: DraftFile, type: ts.TypeNode): string {
+    if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return type.getText(file.source);
+    const alias = file.scopes.resolve(type.typeName)?.declarations[0]?.node;
+    return alias && ts.isTypeAliasDeclaration(alias) ? alias.type.getText(file.source) : type.getText(file.source);
+  }
+
+  function isPureCall(file: DraftFile, node: ts.CallExpression): boolean {
+    if (!allPure(file, node.arguments)) return false;
+    const callee = bare(node.expression);
+    if (ts.isIdentifier(callee) && !file.scopes.resolve(callee)) return PURE_GLOBALS.has(callee.text);
+    if (ts.isFunctionExpression(callee) || ts.isArrowFunction(callee)) return isPureFunction(file, callee);
+    if (ts.isPropertyAccessExpression(callee) && !entityOf(draft, file, callee))
+      return isPureMethod(file, callee, node);
+    return isPureCallee(file, callee);
+  }
+
+  function isPureCallee(file: DraftFile, callee: ts.Node): boolean {
+    const entity = entityOf(draft, file, callee);
+    const body = entity && functionOf(entity.binding);
+    return !!body && isPureFunction(entity.file, body);
+  }
+
+  function isPureMethod(file: DraftFile, callee: ts.PropertyAccessExpression, call: ts.CallExpression): boolean {
+    const owner = bare(callee.expression);
+    const callbacks = call.arguments.every(
+      (argument) => !isFunction(argument) || isPureFunction(file, argument as ts.ArrowFunction),
+    );
+    if (!callbacks) return false;
+    if (ts.isIdentifier(owner) && !file.scopes.resolve(owner))
+      return PURE_STATICS.has(`${owner.text}.${callee.name.text}`);
+    if (!PURE_METHODS.has(callee.name.text) || !isPure(file, owner)) return false;
+    // A callback that is only named may do anything.
+    const named = call.arguments.some((argument) => ts.isIdentifier(argument) && CALLING_METHODS.has(callee.name.text));
+    return !named && (isArray(file, owner) || isText(owner));
+  }
+
+  function isPureNew(file: DraftFile, node: ts.NewExpression): boolean {
+    if (!allPure(file, node.arguments ?? [])) return false;
+    const callee = bare(node.expression);
+    if (!ts.isIdentifier(callee)) return false;
+    if (!file.scopes.resolve(callee)) return PURE_CLASSES.has(callee.text);
+    const entity = entityOf(draft, file, callee);
+    const declaration = entity?.binding.declarations[0]?.node;
+    if (!entity || !declaration || !ts.isClassLike(declaration) || declaration.heritageClauses) return false;
+    return declaration.members.every((member) => {
+      if (ts.isConstructorDeclaration(member)) return !member.body || member.body.statements.length === 0;
+      return !ts.isPropertyDeclaration(member) || !member.initializer || isPure(entity.file, member.initializer);
+    });
+  }
+
+  function isPureClass(file: DraftFile, node: ts.ClassLikeDeclaration): boolean {
+    if (ts.getDecorators(node as ts.ClassDeclaration)?.length) return false;
+    const heritage = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+    if (heritage && !heritage.types.every(({ expression }) => ts.isIdentifier(expression))) return false;
+    return node.members.every((member) => {
+      if (ts.isClassStaticBlockDeclaration(member)) return member.body.statements.length === 0;
+      if (ts.canHaveDecorators(member) && ts.getDecorators(member)?.length) return false;
+      if (member.name && ts.isComputedPropertyName(member.name) && !isPure(file, member.name.expression)) return false;
+      if (!ts.isPropertyDeclaration(member) || !hasModifier(member, ts.SyntaxKind.StaticKeyword)) return true;
+      return !member.initializer || isPure(file, member.initializer);
+    });
+  }
+
+  function isPureJsx(file: DraftFile, node: ts.JsxElement | ts.JsxSelfClosingElement | ts.JsxFragment): boolean {
+    let pure = true;
+    walk(node, (child) => {
+      if (!pure || isFunction(child)) return false;
+      if (ts.isJsxOpeningElement(child) || ts.isJsxSelfClosingElement(child)) {
+        const name = child.tagName;
+        const intrinsic = ts.isIdentifier(name) && /^[a-z]/.test(name.text);
+        if (!intrinsic && !isPureCallee(file, name)) pure = false;
+      }
+      if (ts.isJsxExpression(child) && child.expression && !isPure(file, child.expression)) pure = false;
+      if (ts.isJsxSpreadAttribute(child) && !isPure(file, child.expression)) pure = false;
+      return true;
+    });
+    return pure;
+  }
+
+  function isPureFunction(file: DraftFile, node: ts.FunctionLikeDeclaration): boolean {
+    const known = functions.get(node);
+    if (known !== undefined) return known;
+    functions.set(node, false);
+    const result = computePureFunction(file, node);
+    functions.set(node, result);
+    return result;
+  }
+
+  function computePureFunction(file: DraftFile, node: ts.FunctionLikeDeclaration): boolean {
+    if (!node.body) return false;
+    // A generator runs nothing when called.
+    if ((node as ts.FunctionDeclaration).asteriskToken) return true;
+    if (!node.parameters.every((parameter) => isPurePattern(file, parameter.name, parameter.initializer))) return false;
+    return ts.isBlock(node.body) ? isPureStatement(file, node.body) : isPure(file, node.body);
+  }
+
+  function isPurePattern(file: DraftFile, name: ts.BindingName, initializer?: ts.Expression): boolean {
+    if (initializer && !isPure(file, initializer)) return false;
+    if (ts.isIdentifier(name)) return true;
+    return (
+      ts.isObjectBindingPattern(name) &&
+      name.elements.every((element) => isPurePattern(file, element.name, element.initializer))
+    );
+  }
+
+  /** Statements that only compute and answer; no loops, since they may not end. */
+  function isPureStatement(file: DraftFile, node: ts.Statement): boolean {
+    if (ts.isBlock(node)) return node.statements.every((statement) => isPureStatement(file, statement));
+    if (ts.isReturnStatement(node)) return !node.expression || isPure(file, node.expression);
+    if (ts.isIfStatement(node))
+      return (
+        isPure(file, node.expression) &&
+        isPureStatement(file, node.thenStatement) &&
+        (!node.elseStatement || isPureStatement(file, node.elseStatement))
+      );
+    if (ts.isVariableStatement(node))
+      return node.declarationList.declarations.every(({ name, initializer }) => isPurePattern(file, name, initializer));
+    if (ts.isExpressionStatement(node)) return isPure(file, node.expression);
+    return ts.isFunctionDeclaration(node) || ts.isEmptyStatement(node) || isTypeDeclaration(node);
+  }
+
+  function effects(file: DraftFile, node: ts.Expression): readonly ts.Expression[] {
+    if (isLookup(file, node)) return lookupParts(node).flatMap((part) => effects(file, part));
+    if (isPure(file, node)) return [];
+    const inner = bare(node);
+    if (inner !== node) return effects(file, inner);
+    if (ts.isBinaryExpression(node)) {
+      const kind = node.operatorToken.kind;
+      const conditional =
+        kind === ts.SyntaxKind.AmpersandAmpersandToken ||
+        kind === ts.SyntaxKind.BarBarToken ||
+        kind === ts.SyntaxKind.QuestionQuestionToken;
+      if (isAssignment(kind) || kind === ts.SyntaxKind.InKeyword || kind === ts.SyntaxKind.InstanceOfKeyword)
+        return [node];
+      if (conditional) return isPure(file, node.right) ? effects(file, node.left) : [node];
+      return [...effects(file, node.left), ...effects(file, node.right)];
+    }
+    if (ts.isPrefixUnaryExpression(node) && isPure(file, node) === false) {
+      const { operator } = node;
+      if (operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken) return [node];
+      return effects(file, node.operand);
+    }
+    if (ts.isTypeOfExpression(node) || ts.isVoidExpression(node)) return effects(file, node.expression);
+    if (ts.isConditionalExpression(node))
+      return isPure(file, node.whenTrue) && isPure(file, node.whenFalse) ? effects(file, node.condition) : [node];
+    if (ts.isArrayLiteralExpression(node) && !node.elements.some(ts.isSpreadElement))
+      return node.elements.flatMap((element) => effects(file, element));
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && !file.scopes.resolve(node.expression)) {
+      if (PURE_GLOBALS.has(node.expression.text) && !node.arguments.some(ts.isSpreadElement))
+        return node.arguments.flatMap((argument) => effects(file, argument));
+    }
+    return [node];
+  }
+
+  function moduleActs(path: string): boolean {
+    const known = modules.get(path);
+    if (known !== undefined) return known;
+    modules.set(path, false);
+    const file = draft.original(path);
+    const acts = !file || file.source.statements.some((statement) => statementActs(file, statement));
+    modules.set(path, acts);
+    return acts;
+  }
+
+  function statementActs(file: DraftFile, statement: ts.Statement): boolean {
+    if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) {
+      const specifier = statement.moduleSpecifier;
+      if (!specifier || !ts.isStringLiteral(specifier) || isErased(statement)) return false;
+      const target = draft.resolve(specifier.text, file.path);
+      if (!target) return ts.isImportDeclaration(statement) && !statement.importClause;
+      return draft.owns(target) ? moduleActs(target) : false;
+    }
+    if (ts.isVariableStatement(statement))
+      return (
+        !hasModifier(statement, ts.SyntaxKind.DeclareKeyword) &&
+        !statement.declarationList.declarations.every(({ name, initializer }) => isPurePattern(file, name, initializer))
+      );
+    if (ts.isClassDeclaration(statement)) return !isPureClass(file, statement);
+    if (ts.isExportAssignment(statement)) return !isPure(file, statement.expression);
+    if (ts.isModuleDeclaration(statement)) return !hasModifier(statement, ts.SyntaxKind.DeclareKeyword);
+    if (ts.isExpressionStatement(statement)) return !isPure(file, statement.expression);
+    return !(
+      ts.isFunctionDeclaration(statement) ||
+      ts.isEmptyStatement(statement) ||
+      ts.isEnumDeclaration(statement) ||
+      isTypeDeclaration(statement)
+    );
+  }
+
+  return { isPure, effects, moduleActs };
+}
+
+/** What a lookup evaluates besides asking: its receiver where that is a call, and every argument. */
+export function lookupParts(node: ts.Node): readonly ts.Expression[] {
+  let at = ts.isExpression(node) ? bare(node) : node;
+  if (ts.isAwaitExpression(at)) at = bare(at.expression);
+  if (isMember(at) && isPartOfCall(at)) at = callBelow(at) ?? at;
+  if (ts.isCallExpression(at) || ts.isNewExpression(at)) {
+    const receiver = bare(at.expression);
+    const before = isMember(receiver) ? callReceiver(receiver) : [];
+    return [...before, ...(at.arguments ?? [])];
+  }
+  return [];
+}
+
+function isMember(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+}
+
+function isPartOfCall(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
+  return callBelow(node) !== undefined;
+}
+
+/** The call whose result's member is the flag's value: `useFlag('x').enabled`. */
+function callBelow(node: ts.Expression): ts.CallExpression | undefined {
+  let at = bare(node);
+  while (isMember(at)) at = bare(at.expression);
+  if (ts.isAwaitExpression(at)) at = bare(at.expression);
+  return ts.isCallExpression(at) ? at : undefined;
+}
+
+function callReceiver(callee: ts.PropertyAccessExpression | ts.ElementAccessExpression): readonly ts.Expression[] {
+  let at: ts.Expression = bare(callee.expression);
+  while (isMember(at)) at = bare(at.expression);
+  return ts.isCallExpression(at) || ts.isNewExpression(at) || ts.isAwaitExpression(at) ? [at] : [];
+}
+
+/** The function that a binding stands for and always will. */
+export function functionOf(binding: Binding): ts.FunctionLikeDeclaration | undefined {
+  if (binding.reassigned || binding.declarations.length !== 1) return undefined;
+  const node = binding.declarations[0]?.node;
+  if (node && ts.isFunctionDeclaration(node)) return node;
+  if (!node || !ts.isVariableDeclaration(node) || !node.initializer || !ts.isIdentifier(node.name)) return undefined;
+  const value = bare(node.initializer);
+  return isFunction(value) ? (value as ts.ArrowFunction) : undefined;
+}
+
+function isFunction(node: ts.Node): boolean {
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+}
+
+function isTypeDeclaration(node: ts.Node): boolean {
+  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
+}
+
+/** An import or export that leaves nothing in the running code. */
+export function isErased(statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  if (ts.isExportDeclaration(statement)) return statement.isTypeOnly;
+  return statement.importClause?.isTypeOnly ?? false;
+}
+
+function isText(node: ts.Expression): boolean {
+  return ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+}
+
+function isArray(file: DraftFile, node: ts.Expression): boolean {
+  const value = bare(node);
+  if (ts.isArrayLiteralExpression(value)) return true;
+  if (ts.isCallExpression(value) && ts.isPropertyAccessExpression(value.expression))
+    return ARRAY_METHODS.has(value.expression.name.text) && isArray(file, value.expression.expression);
+  if (!ts.isIdentifier(value)) return false;
+  const declaration = file.scopes.resolve(value)?.declarations[0]?.node;
+  if (!declaration || !(ts.isVariableDeclaration(declaration) || ts.isParameter(declaration))) return false;
+  if (declaration.type && /\[\]$|^(Readonly)?Array</.test(declaration.type.getText(file.source))) return true;
+  return !!declaration.initializer && ts.isArrayLiteralExpression(bare(declaration.initializer));
+}
+
+const accessorNames = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
+/** Names that some getter, setter or `defineProperty` of the file has. */
+function accessors(file: DraftFile): ReadonlySet<string> {
+  const known = accessorNames.get(file.source);
+  if (known) return known;
+  const names = new Set<string>();
+  const text = file.text;
+  for (const match of text.matchAll(/\b(?:get|set)\s+['"]?([\w$#]+)['"]?\s*\(/g)) names.add(match[1] ?? '');
+  for (const match of text.matchAll(/defineProperty\([^,]+,\s*['"]([^'"]+)['"]/g)) names.add(match[1] ?? '');
+  if (/\bnew\s+Proxy\b/.test(text))
+    walk(file.source, (node) => void (ts.isPropertyAccessExpression(node) && names.add(node.name.text)));
+  accessorNames.set(file.source, names);
+  return names;
+}
+
+const ARRAY_METHODS = new Set(['map', 'filter', 'slice', 'concat', 'flat', 'flatMap']);
+const CALLING_METHODS = new Set(['map', 'filter', 'some', 'every', 'find', 'findIndex', 'reduce', 'flatMap']);
+const PURE_METHODS = new Set([
+  ...ARRAY_METHODS,
+  ...[
+    'some',
+    'every',
+    'find',
+    'findIndex',
+    'reduce',
+    'includes',
+    'indexOf',
+    'join',
+    'at',
+    'toUpperCase',
+    'toLowerCase',
+  ],
+  ...['trim', 'startsWith', 'endsWith', 'split', 'substring', 'charAt', 'padStart', 'padEnd', 'repeat', 'replace'],
+]);
+const PURE_GLOBALS = new Set(['Boolean', 'String', 'Number', 'isNaN', 'isFinite', 'parseInt', 'parseFloat']);
+const PURE_CLASSES = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Date', 'Error', 'Array', 'Object', 'RegExp']);
+const PURE_STATICS = new Set([
+  ...['Object.keys', 'Object.values', 'Object.entries', 'Object.freeze', 'Object.fromEntries', 'Array.isArray'],
+  ...['Math.abs', 'Math.ceil', 'Math.floor', 'Math.max', 'Math.min', 'Math.round', 'Math.sqrt', 'Number.isInteger'],
+  ...['Promise.resolve', 'Array.of', 'Number.isNaN', 'Number.isFinite', 'Symbol.for', 'Object.is', 'Math.pow'],
+]);
+const KNOWN_GLOBALS = new Set([
+  ...['undefined', 'NaN', 'Infinity', 'globalThis', 'Object', 'Array', 'Promise', 'Map', 'Set', 'Math', 'JSON', 'Date'],
+  ...[
+    'String',
+    'Number',
+    'Boolean',
+    'Symbol',
+    'Error',
+    'RegExp',
+    'console',
+    'process',
+    'window',
+    'document',
+    'arguments',
+  ],
+  ...[
+    'BigInt',
+    'WeakMap',
+    'WeakSet',
+    'Intl',
+    'Reflect',
+    'TypeError',
+    'RangeError',
+    'URL',
+    'React',
+    'setTimeout',
+    'module',
+  ],
+]);

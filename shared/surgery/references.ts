@@ -1,0 +1,86 @@
+import { ts } from 'ts-morph';
+import type { Binding } from '../code/scopes';
+import type { Draft, DraftFile } from './draft';
+import { type Entity, exportsOf, importOf } from './symbols';
+
+/** One place that uses a declaration: an identifier, or the member of an imported namespace. */
+export interface Use {
+  readonly file: DraftFile;
+  readonly node: ts.Identifier | ts.PropertyAccessExpression;
+}
+
+/** Every use of a declaration; `open` where it may be used from somewhere that cannot be seen. */
+export interface Uses {
+  readonly uses: readonly Use[];
+  readonly open: boolean;
+  /** Import and re-export specifiers of other files that name it. */
+  readonly passedOn: readonly { readonly file: DraftFile; readonly node: ts.Node }[];
+}
+
+/** Finds every use of a declaration in the project's present state. */
+export function usesOf(draft: Draft, { file, binding }: Entity): Uses {
+  const uses: Use[] = [];
+  const passedOn: { file: DraftFile; node: ts.Node }[] = [];
+  let open = false;
+  for (const { node } of binding.references) uses.push({ file, node });
+  const queue: { path: string; name: string }[] = [];
+  const seen = new Set<string>();
+  const enqueue = (path: string, name: string) => {
+    if (!seen.has(`${path}\0${name}`)) queue.push({ path, name });
+    seen.add(`${path}\0${name}`);
+  };
+  for (const [name, own] of exportsOf(file).own) if (own === binding) enqueue(file.path, name);
+  for (let at = queue.pop(); at; at = queue.pop()) {
+    const { path, name } = at;
+    if (draft.isOpen(path, name)) open = true;
+    for (const other of draft.importers(path)) {
+      const user = draft.file(other);
+      if (!user) continue;
+      if (draft.importsOpenly(other, path)) open = true;
+      follow(user, path, name);
+    }
+  }
+  return { uses, open, passedOn };
+
+  function follow(user: DraftFile, path: string, name: string): void {
+    const exports = exportsOf(user);
+    for (const [alias, passed] of exports.passed) {
+      if (draft.resolve(passed.from, user.path) !== path) continue;
+      if (passed.name === '*') open = true;
+      if (passed.name !== name) continue;
+      passedOn.push({ file: user, node: passed.node });
+      enqueue(user.path, alias);
+    }
+    for (const star of exports.stars)
+      if (name !== 'default' && draft.resolve(star, user.path) === path) enqueue(user.path, name);
+    for (const imported of user.scopes.module.bindings.values()) {
+      const source = imported.declarations[0]?.kind === 'import' ? importOf(imported) : undefined;
+      if (!source || draft.resolve(source.from, user.path) !== path) continue;
+      if (source.name === '*') namespace(user, imported, name);
+      else if (source.name === name) {
+        passedOn.push({ file: user, node: imported.declarations[0]!.node });
+        for (const { node } of imported.references) uses.push({ file: user, node });
+        for (const [alias, own] of exports.own) if (own === imported) enqueue(user.path, alias);
+      }
+    }
+  }
+
+  function namespace(user: DraftFile, imported: Binding, name: string): void {
+    for (const { node } of imported.references) {
+      const parent = node.parent;
+      if (ts.isPropertyAccessExpression(parent) && parent.expression === node) {
+        if (parent.name.text === name) uses.push({ file: user, node: parent });
+      } else if (!(ts.isQualifiedName(parent) && parent.right.text !== name)) open = true;
+    }
+  }
+}
+
+/** True where two entities are the same declaration. */
+export function isSame(a: Entity | undefined, b: Entity): boolean {
+  return a?.file.path === b.file.path && a.binding === b.binding;
+}
+
+/** The exported names of a declaration. */
+export function exportedNames({ file, binding }: Entity): readonly string[] {
+  return [...exportsOf(file).own].filter(([, own]) => own === binding).map(([name]) => name);
+}

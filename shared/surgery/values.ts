@@ -1,0 +1,503 @@
+import { ts } from 'ts-morph';
+import type { Binding } from '../code/scopes';
+import type { Json } from '../model';
+import { constantOf } from './constants';
+import type { Draft, DraftFile } from './draft';
+import type { Mark, Note } from './edits';
+import { privateMember } from './members';
+import { fold, isTruthy } from './operators';
+import { functionOf, judgePurity, lookupParts, type Purity } from './purity';
+import { isSame, usesOf } from './references';
+import { type Entity, entityOf } from './symbols';
+import { accessedName, bare, functionAround, isAccess, isWritten, nameText, walk, wrapped } from './tree';
+
+/** A value that follows from the flag, and what must still be evaluated where it is put. */
+export interface Known {
+  readonly value: Json | undefined;
+  /** A person wrote it and the flag chose it: decides comparisons, but is not copied about. */
+  readonly chosen: boolean;
+  /** It is a promise of the value. */
+  readonly promise: boolean;
+  readonly effects: readonly ts.Expression[];
+}
+
+/** Whether an expression is truthy because of the flag, and what must still be evaluated. */
+export interface Truth {
+  readonly truthy: boolean;
+  readonly effects: readonly ts.Expression[];
+}
+
+/** Partial evaluation over marked expressions: answers only what follows from the flag. */
+export interface Values {
+  readonly purity: Purity;
+  known(file: DraftFile, node: ts.Node): Known | undefined;
+  truth(file: DraftFile, node: ts.Expression): Truth | undefined;
+  /** What a parameter, variable or imported name stands for wherever it is read. */
+  ofEntity(entity: Entity): Known | undefined;
+  /** Whether the flag decides what a declared name, or a call of it, stands for. */
+  decides(file: DraftFile, binding: Binding): boolean;
+  isLookup(file: DraftFile, node: ts.Node): boolean;
+  constant(file: DraftFile, node: ts.Expression): { value: Json | undefined } | undefined;
+}
+
+type ValueNote = Extract<Note, { is: 'value' }>;
+
+export function evaluate(draft: Draft): Values {
+  const memo = new Map<ts.Node, Known | undefined>();
+  const entities = new Map<Binding, Known | undefined>();
+  const marked = new WeakMap<DraftFile, ReadonlyMap<string, ValueNote>>();
+
+  const sources = new WeakMap<DraftFile, ReadonlySet<string>>();
+
+  const noteAt = (file: DraftFile, node: ts.Node): ValueNote | undefined => {
+    let notes = marked.get(file);
+    if (!notes) {
+      notes = new Map(file.marks.filter(isValue).map((mark) => [`${mark.start}:${mark.end}`, mark.note]));
+      marked.set(file, notes);
+    }
+    return notes.size === 0 ? undefined : notes.get(`${node.getStart(file.source)}:${node.end}`);
+  };
+  const isSource = (file: DraftFile, node: ts.Node) => {
+    let places = sources.get(file);
+    if (!places) {
+      const own = file.marks.filter(({ note }) => note.is === 'source');
+      places = new Set(own.map(({ start, end }) => `${start}:${end}`));
+      sources.set(file, places);
+    }
+    return places.size > 0 && places.has(`${node.getStart(file.source)}:${node.end}`);
+  };
+  const isLookup = (file: DraftFile, node: ts.Node) =>
+    ts.isExpression(node) && noteAt(file, node) !== undefined && !isDeclaredName(file, node);
+  const purity = judgePurity(draft, (file, node) => isLookup(file, node) || isSource(file, node));
+  const constant = (file: DraftFile, node: ts.Expression) => constantOf(draft, file, node);
+
+  function known(file: DraftFile, node: ts.Node): Known | undefined {
+    if (memo.has(node)) return memo.get(node);
+    memo.set(node, undefined);
+    const answer = compute(file, node);
+    memo.set(node, answer);
+    return answer;
+  }
+
+  function compute(file: DraftFile, node: ts.Node): Known | undefined {
+    const note = isDeclaredName(file, node) ? undefined : noteAt(file, node);
+    if (note && (ts.isExpression(node) || ts.isBindingElement(node))) {
+      const effects = lookupParts(node).flatMap((part) => purity.effects(file, part));
+      return { value: note.value, chosen: note.chosen ?? false, promise: note.promise ?? false, effects };
+    }
+    if (ts.isIdentifier(node)) return ofIdentifier(file, node);
+    if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))
+      return known(file, node.expression);
+    if (ts.isNonNullExpression(node) || ts.isTypeAssertionExpression(node)) return known(file, node.expression);
+    if (ts.isAwaitExpression(node)) return ofAwait(file, node);
+    if (ts.isPrefixUnaryExpression(node)) return ofPrefix(file, node);
+    if (ts.isTypeOfExpression(node)) return map(known(file, node.expression), (value) => fold.typeOf(value));
+    if (ts.isBinaryExpression(node)) return ofBinary(file, node);
+    if (ts.isConditionalExpression(node)) return ofConditional(file, node);
+    if (ts.isCallExpression(node)) return ofCall(file, node);
+    if (isAccess(node)) return ofAccess(file, node);
+    return undefined;
+  }
+
+  function map(from: Known | undefined, change: (value: Json | undefined) => Json | undefined): Known | undefined {
+    return from && !from.promise ? { ...from, value: change(from.value) } : undefined;
+  }
+
+  function ofAwait(file: DraftFile, node: ts.AwaitExpression): Known | undefined {
+    const inner = known(file, node.expression);
+    if (!inner) return undefined;
+    return inner.promise || isLookup(file, bare(node.expression)) ? { ...inner, promise: false } : undefined;
+  }
+
+  function ofPrefix(file: DraftFile, node: ts.PrefixUnaryExpression): Known | undefined {
+    if (node.operator === ts.SyntaxKind.ExclamationToken) {
+      const value = truth(file, node.operand);
+      return value && { value: !value.truthy, chosen: false, promise: false, effects: value.effects };
+    }
+    const operand = known(file, node.operand);
+    if (!operand || operand.promise || typeof operand.value !== 'number') return undefined;
+    if (node.operator === ts.SyntaxKind.MinusToken) return { ...operand, value: -operand.value };
+    return node.operator === ts.SyntaxKind.PlusToken ? operand : undefined;
+  }
+
+  function ofBinary(file: DraftFile, node: ts.BinaryExpression): Known | undefined {
+    const K = ts.SyntaxKind;
+    const kind = node.operatorToken.kind;
+    if (kind === K.CommaToken) {
+      const right = known(file, node.right);
+      return right && { ...right, effects: [...purity.effects(file, node.left), ...right.effects] };
+    }
+    if (kind === K.AmpersandAmpersandToken || kind === K.BarBarToken) {
+      const left = truth(file, node.left);
+      if (!left) return undefined;
+      const stays = left.truthy === (kind === K.BarBarToken);
+      if (stays) return known(file, node.left);
+      return after(left.effects, known(file, node.right) ?? chosenLiteral(file, node.right));
+    }
+    if (kind === K.QuestionQuestionToken) {
+      const left = known(file, node.left);
+      if (!left || left.promise) return undefined;
+      if (left.value !== undefined && left.value !== null) return left;
+      return after(left.effects, known(file, node.right) ?? chosenLiteral(file, node.right));
+    }
+    const left = known(file, node.left);
+    const right = known(file, node.right);
+    if ((!left && !right) || left?.promise || right?.promise) return undefined;
+    const a = left ?? constant(file, node.left);
+    const b = right ?? constant(file, node.right);
+    if (!a || !b || isObject(a.value) || isObject(b.value)) return undefined;
+    const folded = fold.binary(kind, a.value, b.value);
+    if (!folded) return undefined;
+    return {
+      value: folded.value,
+      chosen: false,
+      promise: false,
+      effects: [...(left?.effects ?? []), ...(right?.effects ?? [])],
+    };
+  }
+
+  function after(effects: readonly ts.Expression[], value: Known | undefined): Known | undefined {
+    return value && { ...value, effects: [...effects, ...value.effects] };
+  }
+
+  /** A constant that stands where the flag decides: from now on it is what the flag says. */
+  function chosenLiteral(file: DraftFile, node: ts.Expression): Known | undefined {
+    const value = constant(file, node);
+    if (!value) return undefined;
+    const written = typeof value.value === 'string' || typeof value.value === 'number' || ts.isIdentifier(bare(node));
+    return { value: value.value, chosen: written && value.value !== undefined, promise: false, effects: [] };
+  }
+
+  function ofConditional(file: DraftFile, node: ts.ConditionalExpression): Known | undefined {
+    const test = truth(file, node.condition);
+    if (!test) return undefined;
+    const branch = test.truthy ? node.whenTrue : node.whenFalse;
+    return after(test.effects, known(file, branch) ?? chosenLiteral(file, branch));
+  }
+
+  function ofCall(file: DraftFile, node: ts.CallExpression): Known | undefined {
+    const callee = bare(node.expression);
+    const first = node.arguments[0];
+    if (ts.isIdentifier(callee) && !file.scopes.resolve(callee) && first && node.arguments.length === 1) {
+      if (callee.text === 'Boolean') {
+        const value = truth(file, first);
+        return value && { value: value.truthy, chosen: false, promise: false, effects: value.effects };
+      }
+      const value = known(file, first);
+      if (!value || value.promise || isObject(value.value)) return undefined;
+      if (callee.text === 'String') return { ...value, value: String(value.value) };
+      if (callee.text === 'Number') return { ...value, value: Number(value.value) };
+    }
+    return ofIncludes(file, node) ?? ofPromise(file, node) ?? ofConstantFunction(file, node);
+  }
+
+  /** `['a', 'b'].includes(flag)`, `.indexOf(flag)` and `new Set(['a']).has(flag)`. */
+  function ofIncludes(file: DraftFile, node: ts.CallExpression): Known | undefined {
+    const callee = bare(node.expression);
+    const first = node.arguments[0];
+    if (!ts.isPropertyAccessExpression(callee) || !first || node.arguments.length !== 1) return undefined;
+    const method = callee.name.text;
+    if (method !== 'includes' && method !== 'has' && method !== 'indexOf') return undefined;
+    const value = known(file, first);
+    if (!value || value.promise || isObject(value.value)) return undefined;
+    const list = constantList(file, callee.expression, method === 'has');
+    const at = list?.indexOf(value.value);
+    if (at === undefined) return undefined;
+    return { ...value, chosen: false, value: method === 'indexOf' ? at : at >= 0 };
+  }
+
+  function constantList(file: DraftFile, node: ts.Expression, set: boolean): readonly (Json | undefined)[] | undefined {
+    let at = bare(node);
+    if (set) {
+      const isSet = ts.isNewExpression(at) && ts.isIdentifier(at.expression) && at.expression.text === 'Set';
+      if (!isSet || !(at as ts.NewExpression).arguments?.[0]) return undefined;
+      at = bare((at as ts.NewExpression).arguments![0]!);
+    }
+    if (!ts.isArrayLiteralExpression(at)) return undefined;
+    const values = at.elements.map((element) => constant(file, element));
+    return values.every((value) => value !== undefined) ? values.map((value) => value!.value) : undefined;
+  }
+
+  function ofPromise(file: DraftFile, node: ts.CallExpression): Known | undefined {
+    const callee = bare(node.expression);
+    const first = node.arguments[0];
+    if (!first || !ts.isPropertyAccessExpression(callee) || callee.getText(file.source) !== 'Promise.resolve')
+      return undefined;
+    const value = known(file, first);
+    return value && { ...value, promise: true };
+  }
+
+  function ofConstantFunction(file: DraftFile, node: ts.CallExpression): Known | undefined {
+    const callee = bare(node.expression);
+    const member = privateMember(file, callee);
+    if (member && ts.isMethodDeclaration(member)) return answered(file, member, node);
+    const entity = entityOf(draft, file, callee);
+    const body = entity && functionOf(entity.binding);
+    return body && answered(entity.file, body, node, file);
+  }
+
+  function answered(
+    home: DraftFile,
+    body: ts.FunctionLikeDeclaration,
+    call: ts.CallExpression,
+    file: DraftFile = home,
+  ): Known | undefined {
+    const value = answerOf(home, body);
+    return value && { ...value, effects: call.arguments.flatMap((argument) => purity.effects(file, argument)) };
+  }
+
+  /** What a function answers to every call, where it does nothing else. */
+  function answerOf(file: DraftFile, node: ts.FunctionLikeDeclaration): Known | undefined {
+    if (!node.body || (node as ts.FunctionDeclaration).asteriskToken) return undefined;
+    if (!node.parameters.every(({ name, initializer }) => ts.isIdentifier(name) && !initializer)) return undefined;
+    const returned = ts.isBlock(node.body) ? soleReturn(node.body) : node.body;
+    const value = returned && known(file, returned);
+    if (!value || value.effects.length > 0 || value.chosen || isObject(value.value)) return undefined;
+    const isAsync = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false;
+    return { ...value, promise: value.promise || isAsync };
+  }
+
+  function ofAccess(
+    file: DraftFile,
+    node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  ): Known | undefined {
+    const member = privateMember(file, node);
+    if (member) return ofMember(file, member);
+    const imported = entityOf(draft, file, node);
+    if (imported) return withoutEffects(ofEntity(imported));
+    const name = accessedName(node);
+    if (name === undefined) return undefined;
+    const owner = known(file, node.expression);
+    if (owner && !owner.promise && isObject(owner.value) && !Array.isArray(owner.value)) {
+      const value = (owner.value as { readonly [name: string]: Json })[name];
+      return value === undefined || isObject(value) ? undefined : { ...owner, value };
+    }
+    return ofOwnObject(file, node, name);
+  }
+
+  /** A member of an object that is only ever read member by member. */
+  function ofOwnObject(file: DraftFile, node: ts.Node, name: string): Known | undefined {
+    const owner = bare((node as ts.PropertyAccessExpression).expression);
+    const entity = ts.isIdentifier(owner) ? entityOf(draft, file, owner) : undefined;
+    const property = entity && objectProperty(entity, name);
+    if (!property || !isPrivateObject(draft, entity)) return undefined;
+    return withoutEffects(known(entity.file, property));
+  }
+
+  function ofMember(file: DraftFile, member: ts.ClassElement | ts.ParameterDeclaration): Known | undefined {
+    if (ts.isPropertyDeclaration(member)) return member.initializer && withoutEffects(known(file, member.initializer));
+    return ts.isGetAccessorDeclaration(member) ? answerOf(file, member) : undefined;
+  }
+
+  function ofIdentifier(file: DraftFile, node: ts.Identifier): Known | undefined {
+    const reference = file.scopes.reference(node);
+    if (!reference?.read || reference.write || reference.typeOnly) return undefined;
+    const entity = entityOf(draft, file, node);
+    if (!entity || (entity.file === file && isBeforeDeclaration(entity.binding, node))) return undefined;
+    return withoutEffects(ofEntity(entity));
+  }
+
+  function ofEntity(entity: Entity): Known | undefined {
+    const { binding } = entity;
+    if (entities.has(binding)) return entities.get(binding);
+    entities.set(binding, undefined);
+    const answer = computeEntity(entity);
+    entities.set(binding, answer);
+    return answer;
+  }
+
+  function computeEntity(entity: Entity): Known | undefined {
+    const { binding, file } = entity;
+    const declaration = binding.declarations[0];
+    if (!declaration || binding.reassigned || binding.declarations.length !== 1) return undefined;
+    const node = declaration.node;
+    if (declaration.kind === 'param' && ts.isParameter(node)) return ofParameter(entity, node);
+    if (ts.isBindingElement(node)) return isTopVar(declaration.kind, node) ? known(file, node) : undefined;
+    if (!ts.isVariableDeclaration(node) || !node.initializer || !ts.isIdentifier(node.name)) return undefined;
+    return isTopVar(declaration.kind, node) ? known(file, node.initializer) : undefined;
+  }
+
+  /** A parameter that every caller gives the same value of the flag. */
+  function ofParameter(entity: Entity, parameter: ts.ParameterDeclaration): Known | undefined {
+    const { file } = entity;
+    const fn = parameter.parent as ts.FunctionLikeDeclaration;
+    const at = fn.parameters.indexOf(parameter);
+    if (parameter.dotDotDotToken || !ts.isIdentifier(parameter.name) || usesArguments(fn)) return undefined;
+    if (ts.getModifiers(parameter)?.length) return undefined;
+    const calls = callsOf(draft, file, fn);
+    if (!calls || calls.length === 0) return undefined;
+    let answer: Known | undefined;
+    for (const call of calls) {
+      const argument = call.node.arguments[at];
+      if (!argument || call.node.arguments.slice(0, at + 1).some(ts.isSpreadElement)) return undefined;
+      const inner = bare(argument);
+      if (ts.isIdentifier(inner) && isSame(entityOf(draft, call.file, inner), entity)) continue;
+      const value = known(call.file, argument);
+      if (!value || value.chosen || isObject(value.value) || value.value === undefined) return undefined;
+      if (answer && (answer.value !== value.value || answer.promise !== value.promise)) return undefined;
+      answer = value;
+    }
+    return withoutEffects(answer);
+  }
+
+  function truth(file: DraftFile, node: ts.Expression): Truth | undefined {
+    const inner = bare(node);
+    if (ts.isPrefixUnaryExpression(inner) && inner.operator === ts.SyntaxKind.ExclamationToken) {
+      const value = truth(file, inner.operand);
+      return value && { truthy: !value.truthy, effects: value.effects };
+    }
+    if (ts.isBinaryExpression(inner)) {
+      const kind = inner.operatorToken.kind;
+      if (kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken)
+        return ofLogical(file, inner, kind === ts.SyntaxKind.BarBarToken);
+    }
+    if (ts.isConditionalExpression(inner)) {
+      const test = truth(file, inner.condition);
+      const branch = test && (test.truthy ? inner.whenTrue : inner.whenFalse);
+      const value = branch && (truth(file, branch) ?? constantTruth(file, branch));
+      return value && { truthy: value.truthy, effects: [...test.effects, ...value.effects] };
+    }
+    const value = known(file, inner);
+    if (!value) return undefined;
+    return { truthy: value.promise || isTruthy(value.value), effects: value.effects };
+  }
+
+  function ofLogical(file: DraftFile, node: ts.BinaryExpression, or: boolean): Truth | undefined {
+    const left = truth(file, node.left);
+    if (left) {
+      if (left.truthy === or) return left;
+      const right = truth(file, node.right) ?? constantTruth(file, node.right);
+      return right && { truthy: right.truthy, effects: [...left.effects, ...right.effects] };
+    }
+    const right = truth(file, node.right);
+    if (!right || right.truthy !== or || right.effects.length > 0) return undefined;
+    return { truthy: or, effects: purity.effects(file, node.left) };
+  }
+
+  function constantTruth(file: DraftFile, node: ts.Expression): Truth | undefined {
+    const value = constant(file, node);
+    return value && { truthy: isTruthy(value.value), effects: [] };
+  }
+
+  function decides(file: DraftFile, binding: Binding): boolean {
+    const body = functionOf(binding);
+    if (body ? answerOf(file, body) : ofEntity({ file, binding })) return true;
+    const node = binding.declarations[0]?.node;
+    const object = node && ts.isVariableDeclaration(node) && node.initializer && bare(node.initializer);
+    if (!object || !ts.isObjectLiteralExpression(object)) return false;
+    return object.properties.some((each) => ts.isPropertyAssignment(each) && known(file, each.initializer));
+  }
+
+  return { purity, known, truth, ofEntity, decides, isLookup, constant };
+}
+
+/** A name that declares, or names a member: no expression of its own. */
+function isDeclaredName(file: DraftFile, node: ts.Node): boolean {
+  return ts.isIdentifier(node) && !file.scopes.reference(node);
+}
+
+function withoutEffects(known: Known | undefined): Known | undefined {
+  return known && (known.effects.length === 0 ? known : { ...known, effects: [] });
+}
+
+function isValue(mark: Mark): mark is Mark & { readonly note: ValueNote } {
+  return mark.note.is === 'value';
+}
+
+export function isObject(value: Json | undefined): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function soleReturn(block: ts.Block): ts.Expression | undefined {
+  const only = block.statements.length === 1 ? block.statements[0] : undefined;
+  return only && ts.isReturnStatement(only) ? only.expression : undefined;
+}
+
+/** A name read above its declaration in the same function is not initialized yet. */
+function isBeforeDeclaration(binding: Binding, node: ts.Node): boolean {
+  const declaration = binding.declarations[0]!.node;
+  if (node.pos >= declaration.end || ts.isParameter(declaration)) return false;
+  if (ts.isFunctionDeclaration(declaration)) return false;
+  return functionAround(declaration) === functionAround(node);
+}
+
+/** `var` counts only where nothing can run between the scope's start and it. */
+function isTopVar(kind: string, node: ts.Node): boolean {
+  if (kind !== 'var') return true;
+  const statement = ts.findAncestor(node, ts.isVariableStatement);
+  if (!statement) return false;
+  const home = functionAround(node);
+  return statement.parent === home || (ts.isBlock(statement.parent) && statement.parent.parent === home);
+}
+
+function usesArguments(fn: ts.FunctionLikeDeclaration): boolean {
+  let found = false;
+  walk(fn, (node) => {
+    if (ts.isIdentifier(node) && node.text === 'arguments') found = true;
+    return !found;
+  });
+  return found;
+}
+
+/** Every call of a function; undefined where it may be called, or looked at, from elsewhere. */
+export function callsOf(
+  draft: Draft,
+  file: DraftFile,
+  fn: ts.FunctionLikeDeclaration,
+): readonly { readonly file: DraftFile; readonly node: ts.CallExpression }[] | undefined {
+  const name = ts.isFunctionDeclaration(fn)
+    ? fn.name
+    : ts.isVariableDeclaration(fn.parent)
+      ? fn.parent.name
+      : undefined;
+  const binding = name && ts.isIdentifier(name) ? file.scopes.resolve(name) : undefined;
+  if (!binding || functionOf(binding) !== fn) return undefined;
+  const { uses, open } = usesOf(draft, { file, binding });
+  if (open) return undefined;
+  const calls: { file: DraftFile; node: ts.CallExpression }[] = [];
+  for (const use of uses) {
+    const reference = ts.isIdentifier(use.node) ? use.file.scopes.reference(use.node) : undefined;
+    if (reference?.exported) continue;
+    const place = wrapped(use.node);
+    if (!ts.isCallExpression(place.parent) || place.parent.expression !== place) return undefined;
+    calls.push({ file: use.file, node: place.parent });
+  }
+  return calls;
+}
+
+/** The value that an object literal gives a member, where the binding is that literal for good. */
+export function objectProperty({ binding }: Entity, name: string): ts.Expression | undefined {
+  const node = binding.declarations[0]?.node;
+  if (
+    binding.reassigned ||
+    !node ||
+    !ts.isVariableDeclaration(node) ||
+    !node.initializer ||
+    !ts.isIdentifier(node.name)
+  )
+    return undefined;
+  const object = bare(node.initializer);
+  if (!ts.isObjectLiteralExpression(object) || object.properties.some((each) => ts.isSpreadAssignment(each)))
+    return undefined;
+  const found = object.properties.filter((each) => each.name && nameText(each.name) === name);
+  const property = found.length === 1 ? found[0] : undefined;
+  if (property && ts.isShorthandPropertyAssignment(property)) return property.name;
+  return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
+}
+
+/** True where every use of an object reads one of its members by name. */
+export function isPrivateObject(draft: Draft, entity: Entity): boolean {
+  const { uses, open } = usesOf(draft, entity);
+  if (open) return false;
+  return uses.every(({ file, node }) => {
+    const reference = ts.isIdentifier(node) ? file.scopes.reference(node) : undefined;
+    if (reference?.exported) return true;
+    if (reference?.typeOnly) return false;
+    const place = wrapped(node);
+    const parent = place.parent;
+    if (!isAccess(parent) || parent.expression !== place || accessedName(parent) === undefined) return false;
+    const outer = wrapped(parent);
+    const called = ts.isCallExpression(outer.parent) && outer.parent.expression === outer;
+    return !called && !isWritten(parent);
+  });
+}
