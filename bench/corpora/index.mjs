@@ -102,6 +102,34 @@ export const corpora = [
     style: 'handles: flags are functions made from a key, no configuration',
     isProduct: (file) => product(file) && file.startsWith('examples/'),
   },
+  {
+    name: 'daily',
+    repository: 'dailydotdev/apps',
+    commit: '83b111603415b2ef351952683d3b6770bc4eb4c0',
+    style: 'handles over GrowthBook, in constants and objects, handed to hooks alone or in an object',
+    isProduct: (file) => product(file) && !/^packages\/(storybook|playwright)\//.test(file),
+  },
+  {
+    name: 'growthbook',
+    repository: 'growthbook/growthbook',
+    commit: '8f1db4456915a8e7b7faf23d5632ca7219d2f469',
+    style: "GrowthBook's hooks and clients, from packages of the same repository, no configuration",
+    isProduct: (file) => product(file) && /^packages\/(front-end|back-end|shared)\//.test(file),
+  },
+  {
+    name: 'flagsmith',
+    repository: 'Flagsmith/flagsmith',
+    commit: '1ad8487ba7aabedd3cdfbcf3e7d772784d3e1aae',
+    style: 'functions of a global object over the Flagsmith SDK, TypeScript and JavaScript',
+    isProduct: (file) => product(file) && file.startsWith('frontend/') && !/\/(code-help|documentation)\//.test(file),
+  },
+  {
+    name: 'gauzy',
+    repository: 'ever-co/ever-gauzy',
+    commit: '39a5c3adfe123197e2b89086b756f086b77cfda3',
+    style: 'decorators of controllers and a property of menu items, an enum in a package of the monorepo',
+    isProduct: product,
+  },
 ];
 
 export const corpus = (name) => corpora.find((entry) => entry.name === name);
