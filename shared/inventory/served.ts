@@ -48,7 +48,9 @@ export function servedValues(record: FlagRecord): readonly Json[] {
 
 /** The same values, each once, in the order of their first appearance. */
 export function distinct(values: readonly Json[]): readonly Json[] {
-  return [...new Map(values.map((value) => [canonical(value), value])).values()];
+  const firsts = new Map<string, Json>();
+  for (const value of values) if (!firsts.has(canonical(value))) firsts.set(canonical(value), value);
+  return [...firsts.values()];
 }
 
 /** Whether a rollout still goes on; one that came to an end is history. */

@@ -19,7 +19,7 @@ export function markdownCode(text: string, inTable = false): string {
   const padded =
     line.startsWith('`') || line.endsWith('`') || (line.startsWith(' ') && line.endsWith(' ')) ? ` ${line} ` : line;
   const code = `${fence}${padded}${fence}`;
-  return inTable ? code.replaceAll('\\', '\\\\').replaceAll('|', '\\|') : code;
+  return inTable ? code.replaceAll(/(\\*)\|/g, '$1$1\\|') : code;
 }
 
 /** A link to a page of the web, or the bare text where the address is none. */
@@ -40,8 +40,7 @@ export function webAddress(address: string): string | undefined {
 }
 
 function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what it takes away
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').replaceAll(bidirectional, '');
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').replaceAll(bidirectional, '');
 }
 
 // They reorder what people read.

@@ -1,7 +1,6 @@
 /** Text that a terminal shows and does not obey: control characters as pictures, direction marks as their numbers. */
 export function terminalText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what it replaces
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (char) => {
+  return text.replaceAll(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, (char) => {
     const code = char.charCodeAt(0);
     if (char === '\t') return ' ';
     if (code < 0x20) return String.fromCharCode(0x2400 + code);
@@ -11,7 +10,7 @@ export function terminalText(text: string): string {
 
 /** How many columns a text takes in a terminal: wide characters two, marks that stand on others none. */
 export function columnsOf(text: string): number {
-  if (/^[\u0020-\u007e]*$/.test(text)) return text.length;
+  if (/^[ -~]*$/.test(text)) return text.length;
   let columns = 0;
   for (const { segment } of graphemes().segment(text)) columns += widthOf(segment);
   return columns;
