@@ -1,34 +1,25 @@
 import { crc32 } from 'node:zlib';
-import type { FileNames } from './name-index';
+import type { FileRecord } from './disk-index';
+import { type PackedNames, packedNames } from './packed-names';
 
-/** One file as the cache keeps it. */
-export interface CachedFile {
-  readonly path: string;
-  readonly size: number;
-  readonly modified: number;
-  readonly changed: number;
-  readonly inode: number;
-  readonly readAt: number;
-  readonly counts: 'fully' | 'names' | 'left out';
-  readonly reason?: string;
-  readonly markedGenerated: boolean;
-  readonly content?: string;
-  readonly names: FileNames;
-}
-
-/** All that one run leaves to the next; facts are JSON by the hash of path and content. */
+/** All that one run leaves to the next; the names count files in the order of the records. */
 export interface CacheContents {
-  readonly files: readonly CachedFile[];
+  readonly records: readonly Omit<FileRecord, 'id'>[];
+  readonly names: PackedNames;
+  /** JSON by the hash of path and content. */
   readonly facts: ReadonlyMap<string, Buffer>;
 }
 
 /** To be raised whenever the layout below changes. */
-const FORMAT = 1;
+const FORMAT = 2;
 const MAGIC = Buffer.from('flagkeep');
 const COUNTS = ['fully', 'names', 'left out'] as const;
 const NUMBERS = 5;
-/** Magic, checksum of the rest, and the lengths of the four parts. */
-const HEADER = MAGIC.length + 4 + 4 * 4;
+const PARTS = 8;
+/** Magic, checksum of the rest, and the length of each part; a multiple of eight, so that numbers lie aligned. */
+const HEADER = MAGIC.length + 8 + PARTS * 8;
+
+const CHECKED_FROM = MAGIC.length + 4;
 
 /** Everything that strings are needed for; the rest is numbers. */
 interface Words {
@@ -40,99 +31,83 @@ interface Words {
   readonly reasons: readonly (string | 0)[];
   readonly marked: readonly (0 | 1)[];
   readonly contents: readonly (string | 0)[];
-  readonly hashCounts: readonly number[];
   readonly specifiers: readonly string[];
-  readonly specifierIds: readonly (readonly number[])[];
   readonly facts: readonly (readonly [content: string, length: number])[];
 }
 
 /** One file's worth of bytes for one tool and one repository. */
-export function encodeCache(tool: string, root: string, { files, facts }: CacheContents): Buffer {
-  const ids = new Map<string, number>();
-  const idOf = (specifier: string) => {
-    let id = ids.get(specifier);
-    if (id === undefined) {
-      id = ids.size;
-      ids.set(specifier, id);
-    }
-    return id;
-  };
-  const numbers = new Float64Array(files.length * NUMBERS);
-  files.forEach((file, at) => {
-    numbers.set([file.size, file.modified, file.changed, file.inode, file.readAt], at * NUMBERS);
+export function encodeCache(tool: string, root: string, { records, names, facts }: CacheContents): Buffer {
+  const numbers = new Float64Array(records.length * NUMBERS);
+  records.forEach(({ identity: { size, modified, changed, inode }, readAt }, at) => {
+    numbers.set([size, modified, changed, inode, readAt], at * NUMBERS);
   });
-  const specifierIds = files.map(({ names }) => names.specifiers.map(idOf));
   const words: Words = {
     format: FORMAT,
     tool,
     root,
-    paths: files.map(({ path }) => path),
-    counts: files.map(({ counts }) => COUNTS.indexOf(counts)),
-    reasons: files.map(({ reason }) => reason ?? 0),
-    marked: files.map(({ markedGenerated }) => (markedGenerated ? 1 : 0)),
-    contents: files.map(({ content }) => content ?? 0),
-    hashCounts: files.map(({ names }) => names.hashes.length),
-    specifiers: [...ids.keys()],
-    specifierIds,
+    paths: records.map(({ path }) => path),
+    counts: records.map(({ counts }) => COUNTS.indexOf(counts)),
+    reasons: records.map(({ reason }) => reason ?? 0),
+    marked: records.map(({ markedGenerated }) => (markedGenerated ? 1 : 0)),
+    contents: records.map(({ content }) => content ?? 0),
+    specifiers: names.specifierTexts,
     facts: [...facts].map(([content, json]) => [content, json.length] as const),
   };
   const parts = [
-    Buffer.from(JSON.stringify(words)),
     bytesOf(numbers),
-    Buffer.concat(files.map(({ names }) => bytesOf(names.hashes))),
+    bytesOf(names.hashes),
+    bytesOf(names.starts),
+    bytesOf(names.files),
+    bytesOf(names.specifierStarts),
+    bytesOf(names.specifierFiles),
+    Buffer.from(JSON.stringify(words)),
     Buffer.concat([...facts.values()]),
   ];
-  const body = Buffer.concat(parts);
   const header = Buffer.alloc(HEADER);
   MAGIC.copy(header);
-  header.writeUInt32LE(crc32(body), MAGIC.length);
   parts.forEach((part, at) => {
-    header.writeUInt32LE(part.length, MAGIC.length + 4 + at * 4);
+    header.writeDoubleLE(part.length, MAGIC.length + 8 + at * 8);
   });
-  return Buffer.concat([header, body]);
+  const bytes = Buffer.concat([header, ...parts]);
+  bytes.writeUInt32LE(crc32(bytes.subarray(CHECKED_FROM)), MAGIC.length);
+  return bytes;
 }
 
 /** What `encodeCache` wrote for the same tool and repository; undefined for anything else, damaged bytes included. */
 export function decodeCache(tool: string, root: string, bytes: Buffer): CacheContents | undefined {
   if (bytes.length < HEADER || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
-  const lengths = [0, 1, 2, 3].map((at) => bytes.readUInt32LE(MAGIC.length + 4 + at * 4));
+  const lengths = Array.from({ length: PARTS }, (_, at) => bytes.readDoubleLE(MAGIC.length + 8 + at * 8));
   const body = bytes.subarray(HEADER);
   if (body.length !== lengths.reduce((sum, length) => sum + length, 0)) return undefined;
-  if (crc32(body) !== bytes.readUInt32LE(MAGIC.length)) return undefined;
-  const [text, numberBytes, hashBytes, factBytes] = lengths.map(cutter(body)) as [Buffer, Buffer, Buffer, Buffer];
+  if (crc32(bytes.subarray(CHECKED_FROM)) !== bytes.readUInt32LE(MAGIC.length)) return undefined;
+  const [numberBytes, hashes, starts, files, specifierStarts, specifierFiles, text, factBytes] = lengths.map(
+    cutter(body),
+  ) as [Buffer, Buffer, Buffer, Buffer, Buffer, Buffer, Buffer, Buffer];
   const words = JSON.parse(text.toString('utf8')) as Words;
   if (words.format !== FORMAT || words.tool !== tool || words.root !== root) return undefined;
   const numbers = new Float64Array(aligned(numberBytes));
-  const hashes = new Uint32Array(aligned(hashBytes));
-  const hashesOf = cutter(hashes);
-  const files = words.paths.map((path, at): CachedFile => {
-    const [size, modified, changed, inode, readAt] = numbers.subarray(at * NUMBERS, (at + 1) * NUMBERS) as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+  const records = words.paths.map((path, at): Omit<FileRecord, 'id'> => {
+    const number = (offset: number) => numbers[at * NUMBERS + offset] as number;
     return {
       path,
-      size,
-      modified,
-      changed,
-      inode,
-      readAt,
+      identity: { size: number(0), modified: number(1), changed: number(2), inode: number(3) },
+      readAt: number(4),
       counts: COUNTS[words.counts[at] ?? 0] ?? 'fully',
       reason: words.reasons[at] || undefined,
       markedGenerated: words.marked[at] === 1,
       content: words.contents[at] || undefined,
-      names: {
-        hashes: hashesOf(words.hashCounts[at] ?? 0),
-        specifiers: (words.specifierIds[at] ?? []).map((id) => words.specifiers[id] ?? ''),
-      },
     };
   });
+  const names = packedNames({
+    hashes: new Uint32Array(aligned(hashes)),
+    starts: new Uint32Array(aligned(starts)),
+    files: new Uint32Array(aligned(files)),
+    specifierTexts: words.specifiers,
+    specifierStarts: new Uint32Array(aligned(specifierStarts)),
+    specifierFiles: new Uint32Array(aligned(specifierFiles)),
+  });
   const factsOf = cutter(factBytes);
-  const byContent = words.facts.map(([content, length]) => [content, factsOf(length)] as const);
-  return { files, facts: new Map(byContent) };
+  return { records, names, facts: new Map(words.facts.map(([content, length]) => [content, factsOf(length)])) };
 }
 
 function bytesOf(array: Float64Array | Uint32Array): Buffer {
@@ -143,11 +118,11 @@ function aligned(bytes: Buffer): ArrayBuffer {
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
 }
 
-/** Cuts an array into pieces of given lengths, one after another. */
-function cutter<Part extends Buffer | Uint32Array>(array: Part): (length: number) => Part {
+/** Cuts bytes into pieces of given lengths, one after another. */
+function cutter(bytes: Buffer): (length: number) => Buffer {
   let from = 0;
   return (length) => {
-    const part = array.subarray(from, from + length) as Part;
+    const part = bytes.subarray(from, from + length);
     from += length;
     return part;
   };

@@ -171,8 +171,8 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
   }
 
   *#specifiers(): Generator<readonly [specifier: string, files: readonly string[]]> {
-    for (const [specifier, ids] of this.index.names.specifiers) {
-      const files = ids.flatMap((id) => this.index.pathOf(id) ?? []).filter((path) => !this.buffers.has(path));
+    for (const [specifier, ids] of this.index.names.specifiers()) {
+      const files = [...ids].flatMap((id) => this.index.pathOf(id) ?? []).filter((path) => !this.buffers.has(path));
       if (files.length > 0) yield [specifier, files];
     }
     for (const [path, buffer] of this.buffers) for (const specifier of buffer.specifiers) yield [specifier, [path]];

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import type { Skipped } from '../../shared/model';
 import { byteReader, decode, type FileBytes, type Identity, identityOf, isUtf16 } from './bytes';
 import { NameIndex } from './name-index';
+import type { PackedNames } from './packed-names';
 import { provenanceOf } from './provenance';
 import type { Work } from './slices';
 import { codeOf, type Walk, walkRepository } from './walk';
@@ -26,7 +27,7 @@ export interface FileRecord {
 /** Every code file of a repository, and an index of their words; brought up to date by `refresh`. */
 export class DiskIndex {
   readonly records = new Map<string, FileRecord>();
-  names = new NameIndex(1 << 17);
+  names = new NameIndex(1 << 18);
   walk: Walk = { files: [], manifests: [], skipped: [], links: new Map() };
   /** Set where something differs from what the cache holds. */
   changed = false;
@@ -48,12 +49,26 @@ export class DiskIndex {
     return this.#paths.length;
   }
 
-  /** Takes a file as an earlier run knew it. */
-  restore(record: Omit<FileRecord, 'id'>): FileRecord {
-    const known = { ...record, id: this.#paths.length };
-    this.#paths.push(known.path);
-    this.records.set(known.path, known);
-    return known;
+  /** Takes what an earlier run knew; the names count files in the order of the records. */
+  restore(records: readonly Omit<FileRecord, 'id'>[], names: PackedNames): void {
+    this.names = new NameIndex(1 << 12, names);
+    this.#paths.length = 0;
+    this.records.clear();
+    for (const record of records) {
+      this.records.set(record.path, { ...record, id: this.#paths.length });
+      this.#paths.push(record.path);
+    }
+    this.#dead = 0;
+  }
+
+  /** The records, and the names with the files counted in their order. */
+  pack(): { readonly records: readonly FileRecord[]; readonly names: PackedNames } {
+    const records = [...this.records.values()];
+    const renumbered = new Int32Array(this.#paths.length).fill(-1);
+    records.forEach(({ id }, at) => {
+      renumbered[id] = at;
+    });
+    return { records, names: this.names.pack(renumbered) };
   }
 
   /** Walks the repository and reads what is new or differs; files in `trusted` are taken as they were. */
@@ -144,36 +159,14 @@ export class DiskIndex {
 
   /** Words of files that are gone stay in the index until they outnumber the others. */
   #compact(): void {
-    const hashes = this.names.byFile(this.#paths.length);
-    const specifiers = specifiersByFile(this.names);
-    const records = [...this.records.values()];
-    this.names = new NameIndex(1 << 17);
-    this.#paths.length = 0;
-    this.records.clear();
-    this.#dead = 0;
-    for (const { id, ...record } of records) {
-      const { id: newId } = this.restore(record);
-      this.names.restore(newId, { hashes: hashes[id] ?? new Uint32Array(), specifiers: specifiers.get(id) ?? [] });
-    }
+    const { records, names } = this.pack();
+    this.restore(records, names);
   }
 }
 
 const DECLARATIONS = /\.d\.(?:[cm]?ts|[\w-]+\.ts)$/;
 /** Never equal to what the disk says: such a file is looked at again. */
 const NO_IDENTITY: Identity = { size: -1, modified: -1, changed: -1, inode: -1 };
-
-/** The specifiers of each file. */
-export function specifiersByFile(names: NameIndex): ReadonlyMap<number, readonly string[]> {
-  const byFile = new Map<number, string[]>();
-  for (const [specifier, files] of names.specifiers) {
-    for (const file of files) {
-      const known = byFile.get(file);
-      if (known) known.push(specifier);
-      else byFile.set(file, [specifier]);
-    }
-  }
-  return byFile;
-}
 
 /**
  * True where a file may have been written again, after it was read, without a sign: within one tick of the disk's

@@ -2,10 +2,9 @@ import { realpathSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { keepCompiledIn, saveCompiled } from '../compiler/load';
 import { userCacheFolder } from './cache-folder';
-import type { CachedFile } from './cache-format';
 import { DiskCode } from './code';
 import { type DiskCache, diskCache } from './disk-cache';
-import { DiskIndex, type FileRecord, specifiersByFile } from './disk-index';
+import { DiskIndex } from './disk-index';
 import { FactsStore } from './facts-store';
 import { type SharedWork, sharedWork } from './shared-work';
 import { inSlices } from './slices';
@@ -76,15 +75,9 @@ export class KeptCode<Facts> {
   save(): void {
     saveCompiled();
     if (!this.#cache || !this.#ready || !this.#index.changed) return;
-    const hashes = this.#index.names.byFile(this.#index.nextId);
-    const specifiers = specifiersByFile(this.#index.names);
-    const records = [...this.#index.records.values()];
-    const files = records.map((record): CachedFile => {
-      const { id, identity, ...rest } = record;
-      const names = { hashes: hashes[id] ?? new Uint32Array(), specifiers: specifiers.get(id) ?? [] };
-      return { ...rest, ...identity, names };
-    });
-    this.#cache.save({ files, facts: this.#store.toCache(records.flatMap(({ content }) => content ?? [])) });
+    const { records, names } = this.#index.pack();
+    const facts = this.#store.toCache(records.flatMap(({ content }) => content ?? []));
+    this.#cache.save({ records, names, facts });
     this.#index.changed = false;
   }
 
@@ -114,10 +107,7 @@ export class KeptCode<Facts> {
     if (this.#index.records.size > 0) return;
     const contents = this.#cache?.load();
     if (!contents) return;
-    for (const { names, size, modified, changed, inode, ...file } of contents.files) {
-      const known: FileRecord = this.#index.restore({ ...file, identity: { size, modified, changed, inode } });
-      this.#index.names.restore(known.id, names);
-    }
+    this.#index.restore(contents.records, contents.names);
     this.#store.restore(contents.facts);
     this.#index.changed = false;
   }

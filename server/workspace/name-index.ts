@@ -1,3 +1,5 @@
+import { type PackedNames, packNames } from './packed-names';
+
 /** Bytes that identifiers are made of: letters, digits, `_`, `$`, and all of UTF-8 beyond ASCII. */
 const IN_NAME = new Uint8Array(256);
 for (let byte = 0; byte < 256; byte++) {
@@ -7,12 +9,6 @@ for (let byte = 0; byte < 256; byte++) {
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 const BACKSLASH = 0x5c;
-
-/** What the words of a file say, as the index keeps it between runs. */
-export interface FileNames {
-  readonly hashes: Uint32Array;
-  readonly specifiers: readonly string[];
-}
 
 /**
  * Which files hold which identifiers and module specifiers, from one pass over their bytes. Files are numbers that are
@@ -31,7 +27,11 @@ export class NameIndex {
   #next: Int32Array;
   readonly #specifiers = new Map<string, number[]>();
 
-  constructor(words = 1 << 16) {
+  constructor(
+    words = 1 << 16,
+    /** What an earlier run read; its files are the numbers below those that are added. */
+    private readonly packed?: PackedNames,
+  ) {
     this.#mask = words - 1;
     this.#keys = new Uint32Array(words);
     this.#last = new Int32Array(words).fill(-1);
@@ -76,48 +76,44 @@ export class NameIndex {
     return specifiers ?? [];
   }
 
-  /** What an earlier run read in a file. */
-  restore(file: number, names: FileNames): void {
-    for (const hash of names.hashes) this.#post(hash, file);
-    for (const specifier of names.specifiers) this.#postSpecifier(specifier, file);
-  }
-
-  /** Files whose text may hold this identifier, latest first. */
+  /** Files whose text may hold this identifier, in no order. */
   naming(identifier: string): readonly number[] {
     const hash = hashOf(identifier);
+    const files = [...(this.packed?.naming(hash) ?? [])];
     let slot = hash & this.#mask;
     while (this.#keys[slot] !== hash) {
-      if (this.#keys[slot] === 0) return [];
+      if (this.#keys[slot] === 0) return files;
       slot = (slot + 1) & this.#mask;
     }
-    const files: number[] = [];
     for (let at = this.#head[slot] as number; at >= 0; at = this.#next[at] as number)
       files.push(this.#file[at] as number);
     return files;
   }
 
-  /** Every module specifier, and the files that hold it. */
-  get specifiers(): ReadonlyMap<string, readonly number[]> {
-    return this.#specifiers;
+  /** Every module specifier, and files that hold it; one may come twice, with different files. */
+  *specifiers(): Generator<readonly [specifier: string, files: Iterable<number>]> {
+    if (this.packed) yield* this.packed.specifiers();
+    yield* this.#specifiers;
   }
 
-  /** The hashes of each file below `count`, for `restore`. */
-  byFile(count: number): readonly Uint32Array[] {
-    const sizes = new Uint32Array(count);
-    for (let at = 0; at < this.#postings; at++) {
-      const file = this.#file[at] as number;
-      sizes[file] = (sizes[file] as number) + 1;
-    }
-    const hashes = Array.from(sizes, (size) => new Uint32Array(size));
+  /** The same for other numbers of the files, packed for the cache; those numbered -1 are left out. */
+  pack(renumbered: Int32Array): PackedNames {
+    const own = this.#words();
+    const { packed } = this;
+    return packNames(packed ? both(packed.words(), own) : own, this.specifiers(), renumbered);
+  }
+
+  *#words(): Generator<readonly [hash: number, files: Iterable<number>]> {
+    const files: number[] = [];
     for (let slot = 0; slot <= this.#mask; slot++) {
+      const hash = this.#keys[slot] as number;
+      if (hash === 0) continue;
+      files.length = 0;
       for (let at = this.#head[slot] as number; at >= 0; at = this.#next[at] as number) {
-        const file = this.#file[at] as number;
-        const size = (sizes[file] as number) - 1;
-        sizes[file] = size;
-        (hashes[file] as Uint32Array)[size] = this.#keys[slot] as number;
+        files.push(this.#file[at] as number);
       }
+      yield [hash, files];
     }
-    return hashes;
   }
 
   #post(hash: number, file: number): void {
@@ -199,6 +195,11 @@ export class NameIndex {
       this.#post(hashOf(meant), file);
     }
   }
+}
+
+function* both<Each>(first: Iterable<Each>, second: Iterable<Each>): Generator<Each> {
+  yield* first;
+  yield* second;
 }
 
 function grown(array: Int32Array): Int32Array<ArrayBuffer> {

@@ -16,9 +16,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { userCacheFolder } from '../../../server/workspace/cache-folder';
 import { decodeCache, encodeCache } from '../../../server/workspace/cache-format';
+import { packNames } from '../../../server/workspace/packed-names';
 import { codeOf } from '../../support/check-code';
 import { type Folder, folderOf } from '../../support/folder';
 
+const NOTHING = packNames([], [], new Int32Array());
 const FILES = {
   'a.ts': 'import "./b"; useFlag()',
   'b.ts': 'flags',
@@ -122,7 +124,11 @@ describe('the cache', () => {
   it('belongs to one repository and one tool', async () => {
     await run();
     const bytes = readFileSync(cacheFile());
-    const encoded = encodeCache('1.0', '/a', { files: [], facts: new Map([['k', Buffer.from('{}')]]) });
+    const encoded = encodeCache('1.0', '/a', {
+      records: [],
+      names: NOTHING,
+      facts: new Map([['k', Buffer.from('{}')]]),
+    });
     assert.ok(decodeCache('1.0', '/a', encoded));
     assert.equal(decodeCache('1.1', '/a', encoded), undefined);
     assert.equal(decodeCache('1.0', '/b', encoded), undefined);
@@ -130,24 +136,18 @@ describe('the cache', () => {
   });
 
   it('never is believed to be one, whatever bytes there are', () => {
-    const encoded = encodeCache('t', '/r', {
-      files: [
-        {
-          path: 'a.ts',
-          size: 1,
-          modified: 2.5,
-          changed: 3,
-          inode: 4,
-          readAt: 5,
-          counts: 'names',
-          reason: 'r',
-          markedGenerated: true,
-          content: 'c',
-          names: { hashes: new Uint32Array([7, 8]), specifiers: ['./x'] },
-        },
-      ],
-      facts: new Map([['c', Buffer.from('[1]')]]),
-    });
+    const record = {
+      path: 'a.ts',
+      identity: { size: 1, modified: 2.5, changed: 3, inode: 4 },
+      readAt: 5,
+      counts: 'names',
+      reason: 'r',
+      markedGenerated: true,
+      content: 'c',
+    } as const;
+    const names = packNames([[7, [0]]], [['./x', [0]]], Int32Array.of(0));
+    const encoded = encodeCache('t', '/r', { records: [record], names, facts: new Map([['c', Buffer.from('[1]')]]) });
+    assert.deepEqual(decodeCache('t', '/r', encoded)?.records, [record]);
     fc.assert(
       fc.property(fc.nat(encoded.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
         const bytes = Buffer.from(encoded);
