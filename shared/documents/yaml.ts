@@ -10,7 +10,16 @@ export function readYaml(text: string): Document {
   const first = tree.errors[0];
   if (first) {
     const what = first.code === 'MULTIPLE_DOCS' ? 'it holds several documents' : decapitalised(first.message);
-    return { text, faults: [{ message: `The YAML is broken: ${what}.`, start: first.pos[0], end: first.pos[1] }] };
+    return {
+      text,
+      faults: [
+        {
+          message: `The YAML is broken: ${what}.`,
+          start: Math.min(first.pos[0], text.length),
+          end: Math.min(first.pos[1], text.length),
+        },
+      ],
+    };
   }
   const reading: Reading = { tree, left: MOST_VALUES, within: new Set(), faults: [] };
   const root = nodeOf(tree.contents, reading, { start: 0, end: 0 });
@@ -90,5 +99,8 @@ function placeOf(node: unknown): Place | undefined {
 }
 
 function decapitalised(message: string): string {
-  return message.replace(/\.$/, '').replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
+  return message
+    .replace(/\.$/, '')
+    .replace('"quote', 'quote')
+    .replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
 }
