@@ -5,7 +5,7 @@ import { byText } from '../inventory/order';
 export function nearest(name: string, known: readonly string[]): string | undefined {
   if (name.length > longest) return undefined;
   const plain = strip(name);
-  const most = Math.max(1, Math.min(4, Math.floor(name.length / 3)));
+  const most = Math.min(4, Math.floor(name.length / 3));
   const close = known
     .filter((one) => one !== name && Math.abs(one.length - name.length) <= most + separators)
     .map((one) => ({ one, far: strip(one) === plain ? 0 : edits(one, name) }))

@@ -9,15 +9,3 @@ export function keyBySpelling(flags: readonly Flag[]): (spelling: string) => str
     for (const name of flag.codeNames ?? []) if (!keys.has(name)) bySpelling.set(name, flag.key);
   return (spelling) => bySpelling.get(spelling) ?? spelling;
 }
-
-/** Spellings that stand for more than one key, each with its keys: an error, for nobody can say which one code means. */
-export function clashingSpellings(flags: readonly Flag[]): readonly { spelling: string; keys: readonly string[] }[] {
-  const bySpelling = new Map<string, Set<string>>();
-  for (const flag of flags)
-    for (const name of new Set([...(flag.codeNames ?? [])]))
-      bySpelling.set(name, (bySpelling.get(name) ?? new Set()).add(flag.key));
-  return [...bySpelling]
-    .filter(([, keys]) => keys.size > 1)
-    .map(([spelling, keys]) => ({ spelling, keys: [...keys].sort(byText) }))
-    .sort((a, b) => byText(a.spelling, b.spelling));
-}

@@ -18,10 +18,9 @@ export function flagsPretty(
   const names = [
     ...new Set([...records].sort((a, b) => size(b) - size(a)).flatMap((record) => Object.keys(record.environments))),
   ];
-  const wide = table(records, names, context, paint);
-  const lines = wide.every((line) => columnsOf(plain(line)) <= widthOf(context))
-    ? wide
-    : narrow(records, context, paint);
+  const unpainted = table(records, names, context, paintFor(false));
+  const fits = unpainted.every((line) => columnsOf(line) <= widthOf(context));
+  const lines = fits ? table(records, names, context, paint) : narrow(records, context, paint);
   const trouble = sourceLines(sources, paint);
   const closing = `${count(records.length, 'flag')} from ${count(sources.length, 'source')}`;
   return `${[...(records.length > 0 ? [lines] : []), ...(trouble.length > 0 ? [trouble] : []), [closing]]
@@ -88,9 +87,4 @@ function colorOfFlag(record: FlagRecord, paint: Paint): (text: string) => string
 
 function size(record: FlagRecord): number {
   return Object.keys(record.environments).length;
-}
-
-function plain(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours that this house wrote itself
-  return line.replaceAll(/\u001b\[\d+m/g, '');
 }

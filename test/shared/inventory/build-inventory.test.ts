@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { clashingSpellings } from '../../../shared/inventory/spelling';
 import type { EnvironmentState, SourceReport } from '../../../shared/model';
 import { absent, judgeWorld, mixed, serves, since, unknown, type World } from '../../support/check-findings';
 
@@ -127,19 +126,6 @@ describe('buildInventory', () => {
         .lookups.length,
       1,
     ));
-
-  it('names spellings that two keys share', () => {
-    const flag = (key: string, codeName: string) => ({
-      key,
-      source: 'a',
-      type: 'boolean' as const,
-      environments: {},
-      codeNames: [codeName],
-    });
-    assert.deepEqual(clashingSpellings([flag('new-x', 'newX'), flag('new_x', 'newX'), flag('y', 'y')]), [
-      { spelling: 'newX', keys: ['new-x', 'new_x'] },
-    ]);
-  });
 
   it('keeps attributes apart, with the type that the flag declares', () => {
     const world: World = {
