@@ -3,7 +3,9 @@ import { defaultBranch } from './default-branch';
 import { askGit, partsOf, startGit } from './run';
 import type { LastSeenQuestion } from './types';
 
-const MOST_TIME_MS = 8_000;
+/** Counted in commits, so that two runs say the same; the time is a last resort. */
+const MOST_COMMITS = 1_000;
+const MOST_TIME_MS = 30_000;
 const CODE = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'].map((ending) => `*.${ending}`);
 
 /** Reads the default branch's changes from the newest back, once for all keys, until each one's last line has gone. */
@@ -26,16 +28,18 @@ export async function lastSeen(
   const removed = removedKeys(keys);
   const started = Date.now();
   let oldest: string | undefined;
+  let commits = 0;
   let complete = true;
   for await (const { commit, at, patch } of changesOf(root, branch, signal)) {
     signal?.throwIfAborted();
     oldest = at;
+    commits++;
     if (shallow.has(commit)) complete = false;
     for (const key of removed(patch)) {
       if (left.delete(key)) found.set(key, { kind: 'git', at });
     }
     if (left.size === 0) break;
-    if (Date.now() - started < MOST_TIME_MS) continue;
+    if (commits < MOST_COMMITS && Date.now() - started < MOST_TIME_MS) continue;
     complete = false;
     break;
   }

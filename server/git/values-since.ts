@@ -5,9 +5,9 @@ import { openBlobs } from './blobs';
 import { partsOf, startGit } from './run';
 import type { HistoryQuestion, ValueHistory } from './types';
 
-/** Past these, older history is said to be there, and no more: `at least since`. */
+/** Past these, older history is there, and no more is said: `at least since`. The time is a last resort. */
 const MOST_VERSIONS = 2_000;
-const MOST_TIME_MS = 8_000;
+const MOST_TIME_MS = 30_000;
 
 interface Version {
   readonly commit: string;

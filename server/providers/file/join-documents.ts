@@ -14,8 +14,9 @@ export async function joinDocuments(
 ): Promise<{ readonly flags: readonly Flag[]; readonly problems: readonly Problem[] }> {
   const problems = [...failures.map(failureProblem), ...documents.flatMap(faultProblems)];
   const words = new Map<string, Word[]>();
-  for (const document of documents) {
-    const history = await historyOf(document, context);
+  const histories = await Promise.all(documents.map((document) => historyOf(document, context)));
+  for (const [index, document] of documents.entries()) {
+    const history = histories[index]!;
     const rangeOf = placesIn(document.text);
     for (const definition of document.definitions.definitions) {
       const at: Location = { file: document.file, ...rangeOf(definition.at) };
