@@ -1,0 +1,195 @@
+import type { Flag, Problem } from '../../../shared/model';
+import type { SourceSetting } from '../../../shared/settings/types';
+import { isUnreadable } from '../../../shared/definitions/definitions';
+import type { Definition } from '../../../shared/definitions/types';
+import type { Listing, Provider, ProviderContext } from '../types';
+import { ProviderError } from '../types';
+import { type Api, type Experiment, openApi, type Profile } from './api';
+import { openClient } from './client';
+import { createDigest, type Digest } from './digest';
+import { type Ends, type EnvironmentHistory, openHistory } from './environment-history';
+import { toProviderError } from './errors';
+import { consoleUrl, flagOf, heldBy, unguardedBy } from './flags';
+import { placed } from './place';
+import { createPool } from './pool';
+import { statesIn } from './states';
+import { openVersions } from './versions';
+
+interface AppConfigSource extends SourceSetting {
+  readonly application: string;
+  readonly profile?: string | readonly string[];
+  readonly region?: string;
+  readonly awsProfile?: string;
+  readonly roleArn?: string;
+  readonly pointer?: string;
+}
+
+/** AWS AppConfig's control plane: what each environment serves, and since which deployment. */
+export const appconfig: Provider = {
+  id: 'appconfig',
+  network: true,
+  definesState: true,
+  name: (source) => {
+    const { application, profile, region } = source as AppConfigSource;
+    const profiles = profile === undefined ? '' : `/${[profile].flat().join('+')}`;
+    return `appconfig ${application}${profiles}${region ? ` ${region}` : ''}`;
+  },
+  async list(given, context) {
+    const source = given as AppConfigSource;
+    try {
+      return await list(source, context);
+    } catch (error) {
+      if (context.signal?.aborted) throw error;
+      throw toProviderError(error, source);
+    }
+  },
+};
+
+/** What never changes once it is known, kept for the life of the process. */
+const memory = { applications: new Map<string, string>(), digests: new Map<string, Digest>(), ends: new Map() as Ends };
+
+/** Deployments that are read back in one environment before "at least since" is said. */
+const furthest = 5_000;
+
+async function list(source: AppConfigSource, context: ProviderContext): Promise<Listing> {
+  const client = await openClient(source);
+  try {
+    const region = await client.config.region();
+    const account = `${region} ${await endpointOf(client)} ${source.roleArn ?? source.awsProfile ?? ''}`;
+    const api = pooled(await openApi(client, context.signal));
+    const application = await applicationId(api, source, account);
+    const [profiles, all, experiments] = await Promise.all([
+      wantedProfiles(api, application, source),
+      api.environments(application),
+      readExperiments(api, application),
+    ]);
+    const environments = all.filter((one) => !source.environments || source.environments.includes(one.name));
+    const histories = environments.map((one) => openHistory(api, application, one, memory.ends, furthest));
+    await Promise.all(histories.map((history) => history.further()));
+    const place: Place = { api, application, region, source, histories, name: appconfig.name(source, context.settings) };
+    const parts = await Promise.all(
+      profiles.map((profile) => listProfile(place, profile, digestOf(`${account} ${profile.id}`), experiments.found)),
+    );
+    return {
+      flags: parts.flatMap(({ flags }) => flags),
+      problems: [...parts.flatMap(({ problems }) => problems), ...experiments.problems],
+      asOf: context.now,
+    };
+  } finally {
+    client.destroy();
+  }
+}
+
+interface Place {
+  readonly api: Api;
+  readonly application: string;
+  readonly region: string;
+  readonly source: AppConfigSource;
+  readonly histories: readonly EnvironmentHistory[];
+  readonly name: string;
+}
+
+async function listProfile(
+  { api, application, region, source, histories, name }: Place,
+  profile: Profile,
+  digest: Digest,
+  experiments: readonly Experiment[],
+): Promise<{ readonly flags: readonly Flag[]; readonly problems: readonly Problem[] }> {
+  if (profile.location !== 'hosted') {
+    const message = `The profile "${profile.name}" keeps its content at ${profile.location}, which Flagkeeper does not read: its flags are unknown.`;
+    return { flags: [], problems: [{ severity: 'warning', message }] };
+  }
+  const versions = openVersions(api, application, profile, digest, source.pointer);
+  const latest = await api.newestVersion(application, profile.id);
+  // What is served decides what a flag is; the newest version, deployed or not, comes last and only adds keys.
+  const served = histories.flatMap((history) => history.spansOf(profile).spans[0]?.versions ?? []);
+  const current = [...new Set([...served, latest])].filter((version) => version !== undefined);
+  const problems: Problem[] = [];
+  const definitions = new Map<string, Definition>();
+  for (const version of current.sort((a, b) => Number(b) - Number(a))) {
+    const read = await versions.definitions(version);
+    const where = `The profile "${profile.name}", version ${version}`;
+    const faults = isUnreadable(read) ? [read.fault] : read.faults;
+    for (const { message } of faults) problems.push({ severity: 'warning', message: `${where}: ${message}` });
+    if (isUnreadable(read)) continue;
+    for (const definition of read.definitions) {
+      if (!definitions.has(definition.key)) definitions.set(definition.key, definition);
+    }
+  }
+  const keys = [...definitions.keys()];
+  const states = await Promise.all(histories.map((history) => statesIn(history, profile, versions, keys, name)));
+  const flags = [...definitions.values()].map((definition) => {
+    const environments = Object.fromEntries(
+      histories.map((history, i) => [history.environment.name, states[i]!.get(definition.key)!]),
+    );
+    return flagOf(definition, environments, {
+      source: name,
+      url: consoleUrl(region, application, profile.id),
+      heldBy: heldBy(experiments, profile, definition),
+      unguarded: unguardedBy(histories, profile),
+    });
+  });
+  return { flags, problems };
+}
+
+/** At most eight requests at once, so that a refresh is not what throttles an account. */
+function pooled(api: Api): Api {
+  const run = createPool(8);
+  return {
+    ...api,
+    takenBackAt: (...args) => run(() => api.takenBackAt(...args)),
+    version: (...args) => run(() => api.version(...args)),
+  };
+}
+
+/** The id of an application never changes, so a refresh need not list them all again. */
+async function applicationId(api: Api, source: AppConfigSource, account: string): Promise<string> {
+  const slot = `${account} ${source.application}`;
+  const known = memory.applications.get(slot);
+  if (known) return known;
+  const { id } = placed(await api.applications(), source.application, 'application', 'The account');
+  memory.applications.set(slot, id);
+  return id;
+}
+
+async function wantedProfiles(api: Api, application: string, source: AppConfigSource): Promise<readonly Profile[]> {
+  const all = await api.profiles(application);
+  const where = `The application "${source.application}"`;
+  if (source.profile !== undefined) {
+    return [source.profile].flat().map((given) => placed(all, given, 'configuration profile', where));
+  }
+  const flags = all.filter((profile) => profile.flags);
+  if (flags.length > 0) return flags;
+  throw new ProviderError(
+    'appconfig',
+    `${where} has no feature-flag profile.`,
+    all.length > 0 ? `Name a freeform one in "profile": ${all.map(({ name }) => name).join(', ')}.` : '',
+  );
+}
+
+/** Experiments are younger than many policies: without the permission the flags are still told, and what is missing. */
+async function readExperiments(
+  api: Api,
+  application: string,
+): Promise<{ readonly found: readonly Experiment[]; readonly problems: readonly Problem[] }> {
+  try {
+    return { found: await api.experiments(application), problems: [] };
+  } catch (error) {
+    const { name } = error as Error;
+    if (!/AccessDenied|UnknownOperation|NotFound/.test(name)) throw error;
+    const message =
+      'Running experiments could not be read (appconfig:ListExperimentDefinitions): a flag in an experiment may look removable.';
+    return { found: [], problems: [{ severity: 'warning', message }] };
+  }
+}
+
+function digestOf(slot: string): Digest {
+  const digest = memory.digests.get(slot) ?? createDigest();
+  memory.digests.set(slot, digest);
+  return digest;
+}
+
+async function endpointOf(client: Awaited<ReturnType<typeof openClient>>): Promise<string> {
+  const endpoint = await client.config.endpoint?.();
+  return endpoint ? `${endpoint.hostname}:${endpoint.port ?? ''}` : '';
+}

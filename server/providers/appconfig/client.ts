@@ -1,0 +1,50 @@
+import type { AppConfigClient } from '@aws-sdk/client-appconfig';
+
+export interface ClientSettings {
+  readonly region?: string;
+  readonly awsProfile?: string;
+  readonly roleArn?: string;
+}
+
+/**
+ * The official client on the default credential chain; the endpoint comes from the SDK's own environment variables or the
+ * shared configuration, never from a repository. Loaded on first use: the SDK is large.
+ */
+export async function openClient({ region, awsProfile, roleArn }: ClientSettings): Promise<AppConfigClient> {
+  silenceNodeWarning();
+  const { AppConfigClient } = await import('@aws-sdk/client-appconfig');
+  const credentials = roleArn ? await assumedRole(roleArn, awsProfile, region) : undefined;
+  return new AppConfigClient({
+    region,
+    profile: awsProfile,
+    credentials,
+    retryMode: 'adaptive',
+    maxAttempts: 5,
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000 },
+  });
+}
+
+async function assumedRole(roleArn: string, profile: string | undefined, region: string | undefined) {
+  const { fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
+  return fromTemporaryCredentials({
+    masterCredentials: fromNodeProviderChain({ profile }),
+    params: { RoleArn: roleArn, RoleSessionName: 'flagkeeper' },
+    clientConfig: { region },
+  });
+}
+
+let silenced = false;
+
+/** The SDK warns on stderr about Node versions to come; people who run a linter cannot act on it there. */
+function silenceNodeWarning(): void {
+  if (silenced) return;
+  silenced = true;
+  const emit = process.emitWarning;
+  process.emitWarning = ((warning: string | Error, ...rest: unknown[]) => {
+    const text = String(warning instanceof Error ? warning.message : warning);
+    const name = warning instanceof Error ? warning.name : '';
+    if (/NodeVersionSupportWarning|NodeDeprecationWarning/.test(name + text + String(rest[0]))) return;
+    if (/AWS SDK for JavaScript/.test(text)) return;
+    (emit as (...args: unknown[]) => void).call(process, warning, ...rest);
+  }) as typeof process.emitWarning;
+}
