@@ -103,7 +103,9 @@ export async function openApi(client: AppConfigClient, signal?: AbortSignal): Pr
         new sdk.GetDeploymentCommand({ ApplicationId, EnvironmentId, DeploymentNumber }),
         options,
       );
-      return EventLog?.find(({ EventType }) => EventType === 'REVERT_COMPLETED' || EventType === 'ROLLBACK_COMPLETED')?.OccurredAt?.getTime();
+      return EventLog?.find(
+        ({ EventType }) => EventType === 'REVERT_COMPLETED' || EventType === 'ROLLBACK_COMPLETED',
+      )?.OccurredAt?.getTime();
     },
     async newestVersion(ApplicationId, ConfigurationProfileId) {
       const input = { ApplicationId, ConfigurationProfileId, MaxResults: 1 };
@@ -114,7 +116,11 @@ export async function openApi(client: AppConfigClient, signal?: AbortSignal): Pr
     async version(ApplicationId, ConfigurationProfileId, version) {
       const input = { ApplicationId, ConfigurationProfileId, VersionNumber: Number(version) };
       const reply = await client.send(new sdk.GetHostedConfigurationVersionCommand(input), options);
-      return { content: new TextDecoder().decode(reply.Content), contentType: reply.ContentType ?? '', label: reply.VersionLabel };
+      return {
+        content: new TextDecoder().decode(reply.Content),
+        contentType: reply.ContentType ?? '',
+        label: reply.VersionLabel,
+      };
     },
     experiments: (ApplicationIdentifier) =>
       pages(

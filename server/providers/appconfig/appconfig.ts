@@ -1,7 +1,7 @@
-import type { Flag, Problem } from '../../../shared/model';
-import type { SourceSetting } from '../../../shared/settings/types';
 import { isUnreadable } from '../../../shared/definitions/definitions';
 import type { Definition } from '../../../shared/definitions/types';
+import type { Flag, Problem } from '../../../shared/model';
+import type { SourceSetting } from '../../../shared/settings/types';
 import type { Listing, Provider, ProviderContext } from '../types';
 import { ProviderError } from '../types';
 import { type Api, type Experiment, openApi, type Profile } from './api';
@@ -37,7 +37,11 @@ export const appconfig: Provider = {
   async list(given, context) {
     const source = given as AppConfigSource;
     try {
-      return await list(source, context);
+      return await list(source, context).catch((error) => {
+        // An application that was deleted and made again has another id than the one remembered.
+        if (error?.name !== 'ResourceNotFoundException' || !memory.applications.delete(slotOf(source))) throw error;
+        return list(source, context);
+      });
     } catch (error) {
       if (context.signal?.aborted) throw error;
       throw toProviderError(error, source);
@@ -55,9 +59,8 @@ async function list(source: AppConfigSource, context: ProviderContext): Promise<
   const client = await openClient(source);
   try {
     const region = await client.config.region();
-    const account = `${region} ${await endpointOf(client)} ${source.roleArn ?? source.awsProfile ?? ''}`;
     const api = pooled(await openApi(client, context.signal));
-    const application = await applicationId(api, source, account);
+    const application = await applicationId(api, source);
     const [profiles, all, experiments] = await Promise.all([
       wantedProfiles(api, application, source),
       api.environments(application),
@@ -66,9 +69,18 @@ async function list(source: AppConfigSource, context: ProviderContext): Promise<
     const environments = all.filter((one) => !source.environments || source.environments.includes(one.name));
     const histories = environments.map((one) => openHistory(api, application, one, memory.ends, furthest));
     await Promise.all(histories.map((history) => history.further()));
-    const place: Place = { api, application, region, source, histories, name: appconfig.name(source, context.settings) };
+    const place: Place = {
+      api,
+      application,
+      region,
+      source,
+      histories,
+      name: appconfig.name(source, context.settings),
+    };
     const parts = await Promise.all(
-      profiles.map((profile) => listProfile(place, profile, digestOf(`${account} ${profile.id}`), experiments.found)),
+      profiles.map((profile) =>
+        listProfile(place, profile, digestOf(`${application}/${profile.id}`), experiments.found),
+      ),
     );
     return {
       flags: parts.flatMap(({ flags }) => flags),
@@ -104,6 +116,7 @@ async function listProfile(
   // What is served decides what a flag is; the newest version, deployed or not, comes last and only adds keys.
   const served = histories.flatMap((history) => history.spansOf(profile).spans[0]?.versions ?? []);
   const current = [...new Set([...served, latest])].filter((version) => version !== undefined);
+  for (const version of digest.wholes.keys()) if (!current.includes(version)) digest.wholes.delete(version);
   const problems: Problem[] = [];
   const definitions = new Map<string, Definition>();
   for (const version of current.sort((a, b) => Number(b) - Number(a))) {
@@ -143,8 +156,8 @@ function pooled(api: Api): Api {
 }
 
 /** The id of an application never changes, so a refresh need not list them all again. */
-async function applicationId(api: Api, source: AppConfigSource, account: string): Promise<string> {
-  const slot = `${account} ${source.application}`;
+async function applicationId(api: Api, source: AppConfigSource): Promise<string> {
+  const slot = slotOf(source);
   const known = memory.applications.get(slot);
   if (known) return known;
   const { id } = placed(await api.applications(), source.application, 'application', 'The account');
@@ -189,7 +202,6 @@ function digestOf(slot: string): Digest {
   return digest;
 }
 
-async function endpointOf(client: Awaited<ReturnType<typeof openClient>>): Promise<string> {
-  const endpoint = await client.config.endpoint?.();
-  return endpoint ? `${endpoint.hostname}:${endpoint.port ?? ''}` : '';
+function slotOf({ application, region, awsProfile, roleArn }: AppConfigSource): string {
+  return JSON.stringify([application, region, awsProfile, roleArn]);
 }

@@ -1,3 +1,5 @@
+import type { Unreadable } from '../../../shared/definitions/definitions';
+import type { Definitions } from '../../../shared/definitions/types';
 import type { Served } from '../../../shared/model';
 
 /**
@@ -5,6 +7,8 @@ import type { Served } from '../../../shared/model';
  * hundred versions of a thousand flags take two megabytes that way.
  */
 export interface Digest {
+  /** The versions that are served now, whole: they say what each flag is. Others need not stay in memory. */
+  readonly wholes: Map<string, Definitions | Unreadable>;
   has(version: string): boolean;
   add(version: string, parts: ReadonlyMap<string, string>): void;
   /** `read` turns the text of one part into what it serves of a key; asked once for each distinct text and key. */
@@ -28,6 +32,7 @@ export function createDigest(): Digest {
     return texts.length;
   };
   return {
+    wholes: new Map(),
     has: (version) => rows.has(version),
     add(version, parts) {
       for (const name of parts.keys()) if (!columns.has(name)) columns.set(name, columns.size);

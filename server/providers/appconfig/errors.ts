@@ -26,44 +26,82 @@ function worded(error: SdkError, { region, awsProfile }: Asked): [string, string
   const { name = '', message = '' } = error;
   const login = awsProfile ? `aws sso login --profile ${awsProfile}` : 'aws sso login';
   const code = error.code ?? (error.cause as SdkError | undefined)?.code ?? '';
-  if (/Token is expired|SSO session.*(expired|invalid)|token.*expired/i.test(message) && /Token|Credentials|SSO/i.test(name)) {
-    return ['The SSO session has expired.', `Sign in again: ${login}`];
-  }
   if (name === 'ExpiredTokenException' || name === 'ExpiredToken' || /security token.*expired/i.test(message)) {
     return ['The AWS credentials have expired.', `Get new ones, for example: ${login}`];
   }
+  if (
+    /Token is expired|SSO session.*(expired|invalid)|token.*expired/i.test(message) &&
+    /Token|Credentials|SSO/i.test(name)
+  ) {
+    return ['The SSO session has expired.', `Sign in again: ${login}`];
+  }
   if (/^(CredentialsProviderError|TokenProviderError)$/.test(name)) {
     if (awsProfile && /Could not resolve credentials using profile|profile/i.test(message)) {
-      return [`The AWS profile "${awsProfile}" gives no credentials.`, 'Check the name in the shared AWS configuration, or run aws configure sso.'];
+      return [
+        `The AWS profile "${awsProfile}" gives no credentials.`,
+        'Check the name in the shared AWS configuration, or run aws configure sso.',
+      ];
     }
-    return ['There are no AWS credentials.', 'Set AWS_PROFILE, or awsProfile in the source, or sign in with aws sso login.'];
+    return [
+      'There are no AWS credentials.',
+      'Set AWS_PROFILE, or awsProfile in the source, or sign in with aws sso login.',
+    ];
   }
   if (name === 'AccessDeniedException' || name === 'AccessDenied') {
     const action = /perform: (appconfig:\w+)/.exec(message)?.[1];
     const resource = /on resource: (arn:[^\s,]+)/.exec(message)?.[1];
-    const what = action ? `AWS does not allow ${action}${resource ? ` on ${resource}` : ''}.` : 'AWS denied the request.';
+    const what = action
+      ? `AWS does not allow ${action}${resource ? ` on ${resource}` : ''}.`
+      : 'AWS denied the request.';
     return [what, 'flagkeeper doctor --iam prints the policy that reading needs.'];
   }
-  if (/^(UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|SignatureDoesNotMatch|MissingAuthenticationToken(Exception)?)$/.test(name)) {
+  if (
+    /^(UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|SignatureDoesNotMatch|MissingAuthenticationToken(Exception)?)$/.test(
+      name,
+    )
+  ) {
     if (/Signature (expired|not yet current)/i.test(message)) return clockSkew;
     return ['AWS does not accept the credentials.', 'Check that they belong to this account and region.'];
   }
   if (name === 'RequestTimeTooSkewed') return clockSkew;
-  if (/Region is missing/i.test(message)) return ['No AWS region is set.', 'Give the source a "region", or set AWS_REGION.'];
+  if (/Region is missing/i.test(message))
+    return ['No AWS region is set.', 'Give the source a "region", or set AWS_REGION.'];
   if (/throttl|TooManyRequests|Rate exceeded/i.test(name + message) || error.$metadata?.httpStatusCode === 429) {
     return ['AWS AppConfig is throttling requests.', 'The next refresh tries again; poll less often if it goes on.'];
   }
   if (/ENOTFOUND|EAI_AGAIN/.test(code + message)) {
-    return [`AWS AppConfig could not be found${region ? ` in region "${region}"` : ''}.`, 'Check the region and the network.'];
+    return [
+      `AWS AppConfig could not be found${region ? ` in region "${region}"` : ''}.`,
+      'Check the region and the network.',
+    ];
   }
-  if (/ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|socket hang up|TimeoutError|timed out/i.test(code + name + message)) {
-    return ['AWS AppConfig could not be reached.', 'Check the network, a proxy, and AWS_ENDPOINT_URL_APPCONFIG if it is set.'];
+  if (
+    /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|socket hang up|TimeoutError|timed out/i.test(
+      code + name + message,
+    )
+  ) {
+    return [
+      'AWS AppConfig could not be reached.',
+      'Check the network, a proxy, and AWS_ENDPOINT_URL_APPCONFIG if it is set.',
+    ];
   }
-  if ((error.$metadata?.httpStatusCode ?? 0) >= 500) return ['AWS AppConfig failed on its side.', 'The next refresh tries again.'];
-  return [`AWS AppConfig answered: ${plain(name || 'an error')}${message ? `, ${plain(message)}` : ''}.`, 'flagkeeper doctor tells more.'];
+  if ((error.$metadata?.httpStatusCode ?? 0) >= 500)
+    return ['AWS AppConfig failed on its side.', 'The next refresh tries again.'];
+  return [
+    `AWS AppConfig answered: ${plain(name || 'an error')}${message ? `, ${plain(message)}` : ''}.`,
+    'flagkeeper doctor tells more.',
+  ];
 }
 
-const clockSkew: [string, string] = ["This machine's clock differs too much from AWS's.", 'Set the clock, then refresh.'];
+const clockSkew: [string, string] = [
+  "This machine's clock differs too much from AWS's.",
+  'Set the clock, then refresh.',
+];
 
 /** One line, without control characters. */
-const plain = (text: string) => text.replace(/[\p{C}\s]+/gu, ' ').trim().replace(/\.$/, '').slice(0, 300);
+const plain = (text: string) =>
+  text
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .replace(/\.$/, '')
+    .slice(0, 300);

@@ -7,7 +7,12 @@ import type { EnvironmentHistory } from './environment-history';
 export function flagOf(
   definition: Definition,
   environments: Readonly<Record<string, EnvironmentState>>,
-  more: { readonly source: string; readonly url: string; readonly heldBy: readonly string[]; readonly unguarded: readonly string[] },
+  more: {
+    readonly source: string;
+    readonly url: string;
+    readonly heldBy: readonly string[];
+    readonly unguarded: readonly string[];
+  },
 ): Flag {
   const { at: _, served: __, servedSince: ___, createdAt, changedAt, ...declared } = definition;
   const changed = lastChange(environments, changedAt);
@@ -24,7 +29,10 @@ export function flagOf(
 }
 
 /** The newest of the document's stamp and what any environment began to serve. */
-function lastChange(environments: Readonly<Record<string, EnvironmentState>>, changedAt: string | undefined): Since | undefined {
+function lastChange(
+  environments: Readonly<Record<string, EnvironmentState>>,
+  changedAt: string | undefined,
+): Since | undefined {
   const moments: Since[] = changedAt ? [{ kind: 'defined', at: changedAt }] : [];
   for (const { since, rollout } of Object.values(environments)) {
     if (rollout?.startedAt) moments.push({ kind: 'deployment', at: rollout.startedAt });
@@ -34,7 +42,11 @@ function lastChange(environments: Readonly<Record<string, EnvironmentState>>, ch
 }
 
 /** What keeps a flag from being removed: an experiment that runs on it. */
-export function heldBy(experiments: readonly Experiment[], profile: Profile, { key, attributeOf }: Definition): readonly string[] {
+export function heldBy(
+  experiments: readonly Experiment[],
+  profile: Profile,
+  { key, attributeOf }: Definition,
+): readonly string[] {
   return experiments
     .filter((one) => one.running && one.profileId === profile.id && one.flagKey === (attributeOf ?? key))
     .map((one) => `the experiment "${one.name}"`);
@@ -43,11 +55,18 @@ export function heldBy(experiments: readonly Experiment[], profile: Profile, { k
 /** What nothing guards: environments without monitors, and a profile without validators. */
 export function unguardedBy(histories: readonly EnvironmentHistory[], profile: Profile): readonly string[] {
   const environments = histories.filter(({ environment }) => !environment.monitored);
-  return [...environments.map(({ environment }) => environment.name), ...(profile.validated || profile.flags ? [] : [`the profile ${profile.name}`])];
+  return [
+    ...environments.map(({ environment }) => environment.name),
+    ...(profile.validated || profile.flags ? [] : [`the profile ${profile.name}`]),
+  ];
 }
 
 /** The page of the AWS console where a person edits the profile. */
 export function consoleUrl(region: string, application: string, profile: string): string {
-  const host = region.startsWith('cn-') ? 'console.amazonaws.cn' : region.startsWith('us-gov-') ? 'console.amazonaws-us-gov.com' : 'console.aws.amazon.com';
+  const host = region.startsWith('cn-')
+    ? 'console.amazonaws.cn'
+    : region.startsWith('us-gov-')
+      ? 'console.amazonaws-us-gov.com'
+      : 'console.aws.amazon.com';
   return `https://${host}/systems-manager/appconfig/applications/${encodeURIComponent(application)}/configurationprofiles/${encodeURIComponent(profile)}?region=${encodeURIComponent(region)}`;
 }

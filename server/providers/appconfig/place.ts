@@ -7,7 +7,8 @@ export function placed<T extends Named>(items: readonly T[], given: string, what
   const found = items.find(({ id }) => id === given) ?? items.find(({ name }) => name === given);
   if (found) return found;
   const names = items.map(({ name }) => name);
-  if (names.length === 0) throw new ProviderError('appconfig', `${where} has no ${what}.`, 'Check the region and the account.');
+  if (names.length === 0)
+    throw new ProviderError('appconfig', `${where} has no ${what}.`, 'Check the region and the account.');
   const near = closest(given, names);
   const hint =
     distance(given, near) <= Math.max(2, given.length / 3)

@@ -49,7 +49,11 @@ export async function statesIn(
     const evidence = proof(history, settled.deployment, state, from, source);
     if (state.serves === 'unknown') return { ...state, evidence };
     const at = new Date(settled.from).toISOString();
-    const since = { kind: 'deployment' as const, at, ...(!settled.broken && !complete ? { atLeast: true as const } : {}) };
+    const since = {
+      kind: 'deployment' as const,
+      at,
+      ...(!settled.broken && !complete ? { atLeast: true as const } : {}),
+    };
     const older = spans.slice(settled.spans).flatMap((span) => span.versions);
     const always = complete && older.every((version) => same(version, from) || served(version).serves === 'absent');
     return { ...state, since, evidence: evidence.map((item) => ({ ...item, since })), ...(always ? { always } : {}) };
@@ -57,7 +61,11 @@ export async function statesIn(
 }
 
 /** All versions are fetched at once: the walk over them is synchronous, and what it needs last is needed for some key. */
-function newest(wanted: ReadonlySet<string>, open: readonly string[], states: ReadonlyMap<string, unknown>): readonly string[] {
+function newest(
+  wanted: ReadonlySet<string>,
+  open: readonly string[],
+  states: ReadonlyMap<string, unknown>,
+): readonly string[] {
   return open.length > 0 || states.size === 0 ? [...wanted] : [];
 }
 
@@ -65,7 +73,13 @@ function alike(a: Served, b: Served): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function rolling(history: EnvironmentHistory, number: number, from: Served, to: Served, source: string): EnvironmentState {
+function rolling(
+  history: EnvironmentHistory,
+  number: number,
+  from: Served,
+  to: Served,
+  source: string,
+): EnvironmentState {
   const deployment = history.deployment(number);
   const percent = deployment?.percent ?? 0;
   const value = (served: Served): Json | undefined => (served.serves === 'value' ? served.value : undefined);
@@ -94,5 +108,11 @@ function proof(
   source: string,
 ): readonly Evidence[] {
   const item = { kind: 'deployment', source, environment: history.environment.name, deployment: number };
-  return [{ ...item, ...(version === undefined ? {} : { version }), ...(served.serves === 'value' ? { value: served.value } : {}) }];
+  return [
+    {
+      ...item,
+      ...(version === undefined ? {} : { version }),
+      ...(served.serves === 'value' ? { value: served.value } : {}),
+    },
+  ];
 }

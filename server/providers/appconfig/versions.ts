@@ -23,25 +23,22 @@ export function openVersions(
 ): Versions {
   const options = profile.flags ? { format: 'appconfig' as const } : { format: 'freeform' as const, pointer };
   const name = (version: string) => `${profile.name} version ${version}`;
-  const texts = new Map<string, Promise<string>>();
-  const text = (version: string) => {
-    const asked = texts.get(version) ?? api.version(application, profile.id, version).then(({ content }) => content);
-    texts.set(version, asked);
-    return asked;
-  };
+  const text = async (version: string) => (await api.version(application, profile.id, version)).content;
   const digestOf = (content: string, version: string) =>
     profile.flags ? flagParts(content) : freeformParts(name(version), content, options);
   return {
     async definitions(version) {
+      const known = digest.wholes.get(version);
+      if (known) return known;
       const content = await text(version);
       if (!digest.has(version)) digest.add(version, digestOf(content, version));
-      return readDefinitions(name(version), content, options);
+      const whole = readDefinitions(name(version), content, options);
+      digest.wholes.set(version, whole);
+      return whole;
     },
     async fetch(version) {
       if (digest.has(version)) return;
       digest.add(version, digestOf(await text(version), version));
-      // Hundreds of old documents need not stay in memory for the little that is kept of each.
-      texts.delete(version);
     },
     servedBy: (version, key) =>
       digest.servedBy(version, profile.flags ? key.split('.')[0]! : key, key, (part) => {
