@@ -11,6 +11,8 @@ export interface Digest {
   readonly wholes: Map<string, Definitions | Unreadable>;
   has(version: string): boolean;
   add(version: string, parts: ReadonlyMap<string, string>): void;
+  /** Which text a version holds of a name; equal numbers are equal texts, 0 is none. */
+  numberOf(version: string, name: string): number;
   /** `read` turns the text of one part into what it serves of a key; asked once for each distinct text and key. */
   servedBy(version: string, name: string, key: string, read: (part: string) => Served): Served;
 }
@@ -24,12 +26,16 @@ export function createDigest(): Digest {
   const numbers = new Map<string, number>();
   const readings = new Map<string, Map<number, Served>>();
 
-  const numberOf = (text: string): number => {
+  const intern = (text: string): number => {
     const known = numbers.get(text);
     if (known !== undefined) return known;
     texts.push(text);
     numbers.set(text, texts.length);
     return texts.length;
+  };
+  const numberOf = (version: string, name: string): number => {
+    const column = columns.get(name);
+    return column === undefined ? 0 : (rows.get(version)?.[column] ?? 0);
   };
   return {
     wholes: new Map(),
@@ -37,13 +43,13 @@ export function createDigest(): Digest {
     add(version, parts) {
       for (const name of parts.keys()) if (!columns.has(name)) columns.set(name, columns.size);
       const row = new Int32Array(columns.size);
-      for (const [name, text] of parts) row[columns.get(name)!] = numberOf(text);
+      for (const [name, text] of parts) row[columns.get(name)!] = intern(text);
       rows.set(version, row);
     },
+    numberOf,
     servedBy(version, name, key, read) {
-      const column = columns.get(name);
-      const number = column === undefined ? undefined : rows.get(version)?.[column];
-      if (!number) return absent;
+      const number = numberOf(version, name);
+      if (number === 0) return absent;
       const known = readings.get(key) ?? new Map<number, Served>();
       readings.set(key, known);
       const served = known.get(number) ?? read(texts[number - 1]!);

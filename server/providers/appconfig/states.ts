@@ -1,4 +1,5 @@
 import { settledSince } from '../../../shared/deployments/settled';
+import type { Span } from '../../../shared/deployments/spans';
 import type { EnvironmentState, Evidence, Json, Served } from '../../../shared/model';
 import type { Profile } from './api';
 import type { EnvironmentHistory } from './environment-history';
@@ -13,74 +14,68 @@ export async function statesIn(
   source: string,
 ): Promise<ReadonlyMap<string, EnvironmentState>> {
   const states = new Map<string, EnvironmentState>();
-  let open = keys;
-  for (;;) {
-    const { spans, complete } = history.spansOf(profile);
-    const wanted = new Set(spans.flatMap((span) => span.versions).filter((version) => version !== undefined));
-    if (spans.length > 0) await Promise.all(newest(wanted, open, states).map((version) => versions.fetch(version)));
-    const left: string[] = [];
-    for (const key of open) {
-      const state = await stateOf(key);
+  for (let open = keys; open.length > 0; ) {
+    const known = history.spansOf(profile);
+    const named = new Set(known.spans.flatMap((span) => span.versions).filter((version) => version !== undefined));
+    await Promise.all([...named].map((version) => versions.fetch(version)));
+    const place: Place = { ...known, history, versions, source };
+    const left = open.filter((key) => {
+      const state = stateOf(place, key);
       if (state) states.set(key, state);
-      else left.push(key);
-    }
-    open = left;
-    if (open.length === 0) return states;
-    const more = await history.further();
-    if (!more && complete === history.spansOf(profile).complete) {
-      for (const key of open) states.set(key, (await stateOf(key, true))!);
+      return !state;
+    });
+    if (left.length > 0 && !(await history.further())) {
+      for (const key of left) states.set(key, stateOf({ ...place, final: true }, key)!);
       return states;
     }
+    open = left;
   }
-
-  /** Undefined where older deployments have to be read first; `final` takes what there is, and says "at least". */
-  async function stateOf(key: string, final = false): Promise<EnvironmentState | undefined> {
-    const { spans, complete } = history.spansOf(profile);
-    const served = (version: string | undefined): Served =>
-      version === undefined ? { serves: 'absent' } : versions.servedBy(version, key);
-    const [now] = spans;
-    if (!now) return complete || final ? { serves: 'absent', evidence: [] } : undefined;
-    const [from, to] = now.versions;
-    const same = (a: string | undefined, b: string | undefined) => a === b || alike(served(a), served(b));
-    const settled = settledSince(spans, same);
-    if (!settled) return rolling(history, now.deployment, served(from), served(to), source);
-    if (!settled.broken && !complete && !final) return undefined;
-    const state = served(from);
-    const evidence = proof(history, settled.deployment, state, from, source);
-    if (state.serves === 'unknown') return { ...state, evidence };
-    const at = new Date(settled.from).toISOString();
-    const since = {
-      kind: 'deployment' as const,
-      at,
-      ...(!settled.broken && !complete ? { atLeast: true as const } : {}),
-    };
-    const older = spans.slice(settled.spans).flatMap((span) => span.versions);
-    const always = complete && older.every((version) => same(version, from) || served(version).serves === 'absent');
-    return { ...state, since, evidence: evidence.map((item) => ({ ...item, since })), ...(always ? { always } : {}) };
-  }
+  return states;
 }
 
-/** All versions are fetched at once: the walk over them is synchronous, and what it needs last is needed for some key. */
-function newest(
-  wanted: ReadonlySet<string>,
-  open: readonly string[],
-  states: ReadonlyMap<string, unknown>,
-): readonly string[] {
-  return open.length > 0 || states.size === 0 ? [...wanted] : [];
+interface Place {
+  readonly spans: readonly Span[];
+  /** Nothing older exists. */
+  readonly complete: boolean;
+  /** Nothing older can be had: take what there is, and say "at least". */
+  readonly final?: true;
+  readonly history: EnvironmentHistory;
+  readonly versions: Versions;
+  readonly source: string;
+}
+
+const absent: Served = { serves: 'absent' };
+
+/** Undefined where older deployments have to be read first. */
+function stateOf(place: Place, key: string): EnvironmentState | undefined {
+  const { spans, complete, final, versions } = place;
+  const [newest] = spans;
+  if (!newest) return complete || final ? { serves: 'absent', evidence: [] } : undefined;
+  const served = (version: string | undefined) => (version === undefined ? absent : versions.servedBy(version, key));
+  const same = (a: string | undefined, b: string | undefined) =>
+    a === b || (a !== undefined && b !== undefined && versions.sameText(a, b, key)) || alike(served(a), served(b));
+  const settled = settledSince(spans, same);
+  const [from, to] = newest.versions;
+  if (!settled) return rolling(place, newest.deployment, served(from), served(to));
+  if (!settled.broken && !complete && !final) return undefined;
+  const state = served(from);
+  const evidence = proof(place, settled.deployment, state);
+  if (state.serves === 'unknown') return { ...state, evidence: [evidence] };
+  const atLeast = !settled.broken && !complete;
+  const at = new Date(settled.from).toISOString();
+  const since = { kind: 'deployment' as const, at, ...(atLeast ? { atLeast: true as const } : {}) };
+  const older = spans.slice(settled.spans);
+  const fits = (version: string | undefined) => same(version, from) || served(version).serves === 'absent';
+  const always = complete && older.every((span) => span.versions.every(fits));
+  return { ...state, since, evidence: [{ ...evidence, since }], ...(always ? { always } : {}) };
 }
 
 function alike(a: Served, b: Served): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return a === b || (a.serves === b.serves && JSON.stringify(a) === JSON.stringify(b));
 }
 
-function rolling(
-  history: EnvironmentHistory,
-  number: number,
-  from: Served,
-  to: Served,
-  source: string,
-): EnvironmentState {
-  const deployment = history.deployment(number);
+function rolling(place: Place, number: number, from: Served, to: Served): EnvironmentState {
+  const deployment = place.history.deployment(number);
   const percent = deployment?.percent ?? 0;
   const value = (served: Served): Json | undefined => (served.serves === 'value' ? served.value : undefined);
   const values = [value(from), value(to)].filter((item) => item !== undefined);
@@ -96,23 +91,19 @@ function rolling(
       ...(value(to) === undefined ? {} : { to: value(to)! }),
       deployment: number,
     },
-    evidence: proof(history, number, to, deployment?.version, source),
+    evidence: [proof(place, number, to)],
   };
 }
 
-function proof(
-  history: EnvironmentHistory,
-  number: number,
-  served: Served,
-  version: string | undefined,
-  source: string,
-): readonly Evidence[] {
-  const item = { kind: 'deployment', source, environment: history.environment.name, deployment: number };
-  return [
-    {
-      ...item,
-      ...(version === undefined ? {} : { version }),
-      ...(served.serves === 'value' ? { value: served.value } : {}),
-    },
-  ];
+/** The deployment that made it so; its version is what it shipped, also where it was taken back again. */
+function proof({ history, source }: Place, number: number, served: Served): Evidence {
+  const version = history.deployment(number)?.version;
+  return {
+    kind: 'deployment',
+    source,
+    environment: history.environment.name,
+    deployment: number,
+    ...(version === undefined ? {} : { version }),
+    ...(served.serves === 'value' ? { value: served.value } : {}),
+  };
 }

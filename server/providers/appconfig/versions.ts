@@ -12,6 +12,8 @@ export interface Versions {
   fetch(version: string): Promise<void>;
   /** What a fetched version serves of a key; `absent` where it does not name it. The same object for the same meaning. */
   servedBy(version: string, key: string): Served;
+  /** True where two fetched versions hold the same text of a key: then they serve the same of it. */
+  sameText(a: string, b: string, key: string): boolean;
 }
 
 export function openVersions(
@@ -23,6 +25,7 @@ export function openVersions(
 ): Versions {
   const options = profile.flags ? { format: 'appconfig' as const } : { format: 'freeform' as const, pointer };
   const name = (version: string) => `${profile.name} version ${version}`;
+  const asked = new Map<string, Promise<void>>();
   const text = async (version: string) => (await api.version(application, profile.id, version)).content;
   const digestOf = (content: string, version: string) =>
     profile.flags ? flagParts(content) : freeformParts(name(version), content, options);
@@ -38,33 +41,48 @@ export function openVersions(
     },
     async fetch(version) {
       if (digest.has(version)) return;
-      digest.add(version, digestOf(await text(version), version));
+      const fetched =
+        asked.get(version) ?? text(version).then((content) => digest.add(version, digestOf(content, version)));
+      asked.set(version, fetched);
+      await fetched;
+    },
+    sameText(a, b, key) {
+      const name = profile.flags ? flagName(key) : key;
+      return digest.numberOf(a, name) === digest.numberOf(b, name);
     },
     servedBy: (version, key) =>
-      digest.servedBy(version, profile.flags ? key.split('.')[0]! : key, key, (part) => {
+      digest.servedBy(version, profile.flags ? flagName(key) : key, key, (part) => {
         if (!profile.flags) return JSON.parse(part) as Served;
-        // One flag's part of a document says the same of it as the whole, and is read in a fraction of the time.
-        const read = readDefinitions(name(version), part, options);
+        const read = readDefinitions(name(version), documentOf(flagName(key), part), options);
         if (isUnreadable(read)) return { serves: 'unknown', reason: 'the document cannot be read' };
         return read.definitions.find((definition) => definition.key === key)?.served ?? { serves: 'absent' };
       }),
   };
 }
 
-/** Each flag of a document as a document of its own, stamps left out: the same text for the same meaning. */
+/** `new_checkout.limit` is an attribute of `new_checkout`; keys themselves have no dot. */
+function flagName(key: string): string {
+  const dot = key.indexOf('.');
+  return dot < 0 ? key : key.slice(0, dot);
+}
+
+/** The value of each flag, stamps left out: the same text for the same meaning. Definitions change nothing of what is served. */
 function flagParts(text: string): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
   const drop = (name: string, value: unknown) => (name === '_createdAt' || name === '_updatedAt' ? undefined : value);
   try {
-    const { flags = {}, values = {} } = JSON.parse(text) as Record<string, Record<string, unknown>>;
-    for (const key of Object.keys(values)) {
-      const one = { version: '1', flags: { [key]: flags[key] ?? {} }, values: { [key]: values[key] } };
-      parts.set(key, JSON.stringify(one, drop));
-    }
+    const { values = {} } = JSON.parse(text) as { values?: Record<string, unknown> };
+    for (const key of Object.keys(values)) parts.set(key, JSON.stringify(values[key], drop));
   } catch {
     // Nothing can be said of it: it is as if it served nothing, and `definitions` tells what is wrong with it.
   }
   return parts;
+}
+
+/** A document with one flag alone says the same of it as the whole, and is read in a fraction of the time. */
+function documentOf(key: string, value: string): string {
+  const name = JSON.stringify(key);
+  return `{"version":"1","flags":{${name}:{}},"values":{${name}:${value}}}`;
 }
 
 function freeformParts(
