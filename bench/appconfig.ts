@@ -13,10 +13,10 @@ else measure();
 
 /** The server: 500 versions, each with one flag changed, deployed in turn over six environments. */
 async function serve(): Promise<void> {
-  const { startLocalAppConfig } = await import('../server/local/local-app-config.js');
-  const { startDeployment } = await import('../server/local/deployments.js');
-  const { createVersion } = await import('../server/local/operations/versions.js');
-  const { verbOf } = await import('../server/local/operations/index.js');
+  const { startLocalAppConfig } = await import('../server/local/local-app-config');
+  const { startDeployment } = await import('../server/local/deployments');
+  const { createVersion } = await import('../server/local/operations/versions');
+  const { verbOf } = await import('../server/local/operations/index');
   const local = await startLocalAppConfig();
   let now = Date.now() - deployments * 3_600_000;
   const service = { ...local.service, now: () => now };
@@ -49,7 +49,7 @@ function measure(): void {
   const child = fork(__filename, { execArgv: process.execArgv });
   child.on('message', async (url: string) => {
     Object.assign(process.env, { AWS_ENDPOINT_URL_APPCONFIG: url, AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'bench', AWS_SECRET_ACCESS_KEY: 'bench' });
-    const { appconfig } = await import('../server/providers/appconfig/appconfig.js');
+    const { appconfig } = await import('../server/providers/appconfig');
     const context = { settings: {}, now: new Date().toISOString(), offline: false } as unknown as ProviderContext;
     const source = { use: 'appconfig', application: 'large' };
     const before = process.memoryUsage().rss;

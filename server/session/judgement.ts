@@ -42,4 +42,3 @@ export function judge(known: Known): Judgement {
     },
   };
 }
-

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as sdk from '@aws-sdk/client-appconfig';
 import { seedDemo } from '../../../../server/local/demo';
-import { appconfig } from '../../../../server/providers/appconfig/appconfig';
+import { appconfig } from '../../../../server/providers/appconfig';
 import type { ProviderContext } from '../../../../server/providers/types';
 import { minutes, type Rig, startRig } from '../../local/support';
 

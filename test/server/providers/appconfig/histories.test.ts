@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as sdk from '@aws-sdk/client-appconfig';
 import fc from 'fast-check';
-import { appconfig } from '../../../../server/providers/appconfig/appconfig';
+import { appconfig } from '../../../../server/providers/appconfig';
 import { minutes, startRig } from '../../local/support';
 import { context, pointAt } from './appconfig.test';
 

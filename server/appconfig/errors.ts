@@ -1,4 +1,4 @@
-import { ProviderError } from '../types';
+import { ProviderError } from '../providers/types';
 
 interface SdkError {
   readonly name?: string;

@@ -2,25 +2,22 @@ import { isUnreadable } from '../../../shared/definitions/definitions';
 import type { Definition } from '../../../shared/definitions/types';
 import type { Flag, Problem } from '../../../shared/model';
 import type { SourceSetting } from '../../../shared/settings/types';
+import { type ClientSettings, openClient } from '../../appconfig/client';
+import { toProviderError } from '../../appconfig/errors';
 import type { Listing, Provider, ProviderContext } from '../types';
 import { ProviderError } from '../types';
 import { type Api, type Experiment, openApi, type Profile } from './api';
-import { openClient } from './client';
 import { createDigest, type Digest } from './digest';
 import { type Ends, type EnvironmentHistory, openHistory } from './environment-history';
-import { toProviderError } from './errors';
 import { consoleUrl, flagOf, heldBy, unguardedBy } from './flags';
 import { placed } from './place';
 import { createPool } from './pool';
 import { statesIn } from './states';
 import { openVersions } from './versions';
 
-interface AppConfigSource extends SourceSetting {
+interface AppConfigSource extends SourceSetting, ClientSettings {
   readonly application: string;
   readonly profile?: string | readonly string[];
-  readonly region?: string;
-  readonly awsProfile?: string;
-  readonly roleArn?: string;
   readonly pointer?: string;
 }
 
@@ -32,7 +29,7 @@ export const appconfig: Provider = {
   name: (source) => {
     const { application, profile, region } = source as AppConfigSource;
     const profiles = profile === undefined ? '' : `/${[profile].flat().join('+')}`;
-    return `appconfig ${application}${profiles}${region ? ` ${region}` : ''}`;
+    return `appconfig:${application}${profiles}${region ? `@${region}` : ''}`;
   },
   async list(given, context) {
     const source = given as AppConfigSource;

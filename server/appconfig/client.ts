@@ -7,21 +7,27 @@ export interface ClientSettings {
 }
 
 /**
- * The official client on the default credential chain; the endpoint comes from the SDK's own environment variables or the
- * shared configuration, never from a repository. Loaded on first use: the SDK is large.
+ * What both planes' official clients are made with: the default credential chain, and endpoints from the SDK's own
+ * environment variables or the shared configuration, never from a repository. The SDK is loaded on first use: it is large.
  */
-export async function openClient({ region, awsProfile, roleArn }: ClientSettings): Promise<AppConfigClient> {
+export async function clientConfig({ region, awsProfile, roleArn }: ClientSettings) {
   silenceNodeWarning();
-  const { AppConfigClient } = await import('@aws-sdk/client-appconfig');
   const credentials = roleArn ? await assumedRole(roleArn, awsProfile, region) : undefined;
-  return new AppConfigClient({
+  return {
     region,
     profile: awsProfile,
     credentials,
     retryMode: 'adaptive',
     maxAttempts: 5,
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000 },
-  });
+  };
+}
+
+/** A client of the control plane. */
+export async function openClient(settings: ClientSettings): Promise<AppConfigClient> {
+  const config = await clientConfig(settings);
+  const { AppConfigClient } = await import('@aws-sdk/client-appconfig');
+  return new AppConfigClient(config);
 }
 
 async function assumedRole(roleArn: string, profile: string | undefined, region: string | undefined) {
