@@ -24,6 +24,7 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
   private scope: Scope;
   private listed: readonly string[] | undefined;
   private readonly importedBy = new Map<string, readonly string[]>();
+  private specifiersByPackage: ReadonlyMap<string, readonly SpecifierUse[]> | undefined;
   private readonly folders: Folders;
   private readonly readBytes: (file: string) => FileBytes | 'too large' = byteReader();
 
@@ -76,6 +77,21 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
       this.importedBy.set(path, importers);
     }
     return importers;
+  }
+
+  importing(specifier: string): readonly string[] {
+    this.specifiersByPackage ??= groupedByPackage(this.index.names.specifiers());
+    const paths = new Set<string>();
+    const fits = (one: string) => one === specifier || one.startsWith(`${specifier}/`);
+    for (const [one, ids] of this.specifiersByPackage.get(firstSegment(specifier)) ?? []) {
+      if (!fits(one)) continue;
+      for (const id of ids) {
+        const path = this.index.pathOf(id);
+        if (path !== undefined && !this.buffers.has(path)) paths.add(path);
+      }
+    }
+    for (const [path, buffer] of this.buffers) if (buffer.specifiers.some(fits)) paths.add(path);
+    return [...paths].sort();
   }
 
   facts(path: string): Facts | undefined {
@@ -145,6 +161,7 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
 
   /** Files came or went, or one that decides how names resolve has changed. */
   moved(): void {
+    this.specifiersByPackage = undefined;
     this.folders.forget();
     this.listed = undefined;
     this.importedBy.clear();
@@ -194,4 +211,23 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
     }
     for (const [path, buffer] of this.buffers) for (const specifier of buffer.specifiers) yield [specifier, [path]];
   }
+}
+
+type SpecifierUse = readonly [specifier: string, files: Iterable<number>];
+
+function groupedByPackage(specifiers: Iterable<SpecifierUse>): ReadonlyMap<string, readonly SpecifierUse[]> {
+  const groups = new Map<string, SpecifierUse[]>();
+  for (const use of specifiers) {
+    const first = firstSegment(use[0]);
+    const group = groups.get(first);
+    if (group) group.push(use);
+    else groups.set(first, [use]);
+  }
+  return groups;
+}
+
+/** The package's name, or its scope. */
+function firstSegment(specifier: string): string {
+  const slash = specifier.indexOf('/');
+  return slash < 0 ? specifier : specifier.slice(0, slash);
 }

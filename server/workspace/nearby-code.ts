@@ -24,6 +24,10 @@ export function nearbyCode<Facts>(path: string, code: DiskCode<Facts>): CodeBase
     actual: (file) => code.actual(file),
     list: () => [path],
     naming: (identifier) => [...texts].filter(([, text]) => text.names(identifier)).map(([file]) => file),
+    importing: (specifier) =>
+      [...texts]
+        .filter(([, text]) => text.specifiers.some((one) => one === specifier || one.startsWith(`${specifier}/`)))
+        .map(([file]) => file),
     facts: (file) => code.facts(file),
     settingsOf: (file) => code.settingsOf(file),
     isTest: (file) => code.isTest(file),

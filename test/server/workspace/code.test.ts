@@ -118,6 +118,21 @@ describe('the code of a workspace', () => {
     outside.remove();
   });
 
+  it('knows which files import a package, its parts included', async () => {
+    folder = folderOf({
+      'a.ts': 'import "sdk"',
+      'b.ts': 'import "sdk/react"',
+      'c.ts': 'import "sdk-other"; sdk',
+      'd.ts': 'require("@scope/sdk/node")',
+    });
+    const { code } = await codeOf(folder.path);
+    assert.deepEqual(code.importing('sdk'), ['a.ts', 'b.ts']);
+    assert.deepEqual(code.importing('@scope/sdk'), ['d.ts']);
+    code.setBuffer('a.ts', '');
+    code.setBuffer('c.ts', 'import "sdk"');
+    assert.deepEqual(code.importing('sdk'), ['b.ts', 'c.ts']);
+  });
+
   it('asks for the configuration of each folder, and knows tests', async () => {
     folder = folderOf({ 'a/x.ts': '', 'b/x.ts': '', 'b/x.test.ts': '' });
     const { code } = await codeOf(folder.path, {
