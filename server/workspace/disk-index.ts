@@ -100,7 +100,7 @@ export class DiskIndex {
         this.#touched.files.add(path);
         this.#touched.moved = true;
       }
-    if (this.#dead > 2000 && this.#dead > this.records.size) this.#compact();
+    if (this.#dead > 300 && this.#dead > this.records.size) this.#compact();
   }
 
   /** What was left out of the walk, or out of the index, and why. */
