@@ -12,7 +12,6 @@ import { ifStatement } from './if-statement';
 import { inlineValue } from './inline-value';
 import { jsxAttribute } from './jsx-attribute';
 import { jsxChild } from './jsx-child';
-import { label } from './label';
 import { logical } from './logical';
 import { loop } from './loop';
 import { pinnedTest } from './pinned-test';
@@ -31,7 +30,6 @@ export const rewrites: readonly Rewrite[] = [
   ifStatement,
   switchStatement,
   loop,
-  label,
   expressionStatement,
   dependencyArray,
   spread,

@@ -91,8 +91,7 @@ function compare(a: Placed, b: Placed): number {
 }
 
 function repeated(names: readonly string[]): readonly string[] {
-  const places = ordinals(names, (name) => name);
-  return names.filter((_, index) => places[index] !== 0);
+  return names.filter((name, index) => names.indexOf(name) !== index);
 }
 
 function ownerOf(record: FlagRecord | undefined): { readonly owner?: string } {

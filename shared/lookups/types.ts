@@ -1,1 +1,0 @@
-export type { Ask, Bag, Detector, Mark, Shape } from '../detection/shape';
