@@ -15,14 +15,15 @@ mkdirSync('dist', { recursive: true });
 const compilerOnFirstUse = {
   name: 'compiler-on-first-use',
   setup(build) {
-    build.onResolve({ filter: /^ts-morph$/ }, () => ({ path: 'ts-morph', namespace: 'lazy' }));
+    build.onResolve({ filter: /^(ts-morph|@ts-morph\/common)$/ }, () => ({ path: 'ts-morph', namespace: 'lazy' }));
     build.onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({
       contents: `
         const { join } = require('node:path');
         const { loadCompiled } = require('./server/compiler/load');
         let compiler;
-        const get = () => (compiler ??= loadCompiled(join(__dirname, 'compiler.js')).ts);
-        Object.defineProperty(exports, 'ts', { enumerable: true, get });`,
+        const load = () => (compiler ??= loadCompiled(join(__dirname, 'compiler.js')));
+        Object.defineProperty(exports, 'ts', { enumerable: true, get: () => load().ts });
+        exports.getLibFiles = () => load().getLibFiles();`,
       loader: 'js',
       resolveDir: process.cwd(),
     }));
@@ -44,7 +45,7 @@ const common = {
 await Promise.all([
   esbuild.build({
     ...common,
-    stdin: { contents: "export { ts } from 'ts-morph'", resolveDir: process.cwd() },
+    stdin: { contents: "export { ts } from 'ts-morph'; export { getLibFiles } from '@ts-morph/common';", resolveDir: process.cwd() },
     outfile: 'dist/compiler.js',
     minify: true,
     sourcemap: false,

@@ -12,42 +12,48 @@ import { type Scope, scopeOf } from './scope';
 
 const CODE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 
-/** The code of a repository as the engine reads it: open buffers over indexed files over the rest of the disk. */
+export type BufferChange = 'nothing' | 'text' | 'names';
+
+/**
+ * The code of a repository as the engine reads it: open buffers over indexed files over the rest of the disk. Nothing
+ * in it is `#private`: the engine may put an object of its own before it.
+ */
 export class DiskCode<Facts> implements CodeBase<Facts> {
   readonly buffers = new Map<string, OpenBuffer>();
-  #bufferFacts = new Map<string, Facts>();
-  #scope: Scope;
-  #listed: readonly string[] | undefined;
-  #importers = new Map<string, readonly string[]>();
-  readonly #folders: Folders;
-  readonly #read: (file: string) => FileBytes | 'too large' = byteReader();
+  private readonly bufferFacts = new Map<string, Facts>();
+  private scope: Scope;
+  private listed: readonly string[] | undefined;
+  private readonly importedBy = new Map<string, readonly string[]>();
+  private specifiersByPackage: ReadonlyMap<string, readonly SpecifierUse[]> | undefined;
+  private readonly folders: Folders;
+  private readonly readBytes: (file: string) => FileBytes | 'too large' = byteReader();
 
   constructor(
     readonly index: DiskIndex,
     readonly store: FactsStore<Facts>,
     private readonly askSettings: (path: string) => Settings,
   ) {
-    this.#scope = scopeOf(askSettings);
-    this.#folders = foldersOf(index.root);
+    this.scope = scopeOf(askSettings);
+    this.folders = foldersOf(index.root);
   }
 
   list(): readonly string[] {
-    this.#listed ??= this.#filesOfScan();
-    return this.#listed;
+    this.listed ??= this.filesOfScan();
+    return this.listed;
   }
 
   read(path: string): string | undefined {
     const buffer = this.buffers.get(path);
     if (buffer) return buffer.text;
-    return this.has(path) ? readText(`${this.index.root}/${this.#folders.actual(path)}`) : undefined;
+    return this.has(path) ? readText(`${this.index.root}/${this.folders.actual(path)}`) : undefined;
   }
 
   has(path: string): boolean {
-    return this.buffers.has(path) || this.#folders.has(path);
+    return this.buffers.has(path) || this.folders.has(path);
   }
 
   actual(path: string): string {
-    return this.buffers.has(path) ? path : this.#folders.actual(path);
+    return this.buffers.has(path) ? path : this.folders.actual(path);
   }
 
   manifests(): readonly string[] {
@@ -65,21 +71,36 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
   }
 
   importers(path: string): readonly string[] {
-    let importers = this.#importers.get(path);
+    let importers = this.importedBy.get(path);
     if (!importers) {
-      importers = findImporters(path, this, this.#specifiers());
-      this.#importers.set(path, importers);
+      importers = findImporters(path, this, this.specifiers());
+      this.importedBy.set(path, importers);
     }
     return importers;
+  }
+
+  importing(specifier: string): readonly string[] {
+    this.specifiersByPackage ??= groupedByPackage(this.index.names.specifiers());
+    const paths = new Set<string>();
+    const fits = (one: string) => one === specifier || one.startsWith(`${specifier}/`);
+    for (const [one, ids] of this.specifiersByPackage.get(firstSegment(specifier)) ?? []) {
+      if (!fits(one)) continue;
+      for (const id of ids) {
+        const path = this.index.pathOf(id);
+        if (path !== undefined && !this.buffers.has(path)) paths.add(path);
+      }
+    }
+    for (const [path, buffer] of this.buffers) if (buffer.specifiers.some(fits)) paths.add(path);
+    return [...paths].sort();
   }
 
   facts(path: string): Facts | undefined {
     const buffer = this.buffers.get(path);
     if (buffer) {
-      let facts = this.#bufferFacts.get(path);
+      let facts = this.bufferFacts.get(path);
       if (facts === undefined) {
         facts = this.store.compute(path, buffer.text);
-        this.#bufferFacts.set(path, facts);
+        this.bufferFacts.set(path, facts);
       }
       return facts;
     }
@@ -91,7 +112,7 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
     }
     if (!CODE.test(path) || !this.has(path)) return undefined;
     try {
-      const found = this.#read(`${this.index.root}/${this.#folders.actual(path)}`);
+      const found = this.readBytes(`${this.index.root}/${this.folders.actual(path)}`);
       const text = found === 'too large' ? undefined : decode(found.bytes);
       if (found === 'too large' || text === undefined) return undefined;
       const content = contentName(path, found.bytes);
@@ -106,55 +127,68 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
   }
 
   settingsOf(path: string): Settings {
-    return this.#scope.settingsOf(path);
+    return this.scope.settingsOf(path);
   }
 
   isTest(path: string): boolean {
-    return this.#scope.isTest(path);
+    return this.scope.isTest(path);
   }
 
   /** True for files whose lookups count. */
   counts(path: string): boolean {
     const record = this.index.records.get(path);
-    if (record) return record.counts === 'fully' && this.#scope.includes(path);
-    return this.buffers.has(path) && this.#isNewCode(path) && this.#scope.includes(path);
+    if (record) return record.counts === 'fully' && this.scope.includes(path);
+    return this.buffers.has(path) && this.isNewCode(path) && this.scope.includes(path);
   }
 
-  setBuffer(path: string, text: string): void {
-    const before = this.buffers.get(path);
-    if (before?.text === text) return;
+  /** Answers what that does to others: nothing where it says what was said before, `names` where files came or went. */
+  setBuffer(path: string, text: string): BufferChange {
+    const before = this.read(path);
+    const isOpen = this.buffers.has(path);
+    if (isOpen && before === text) return 'nothing';
     this.buffers.set(path, openBuffer(text));
-    this.#bufferFacts.delete(path);
-    if (!before) this.#filesMoved(path);
-    else this.#importers.clear();
+    this.bufferFacts.delete(path);
+    return this.bufferChanged(path, before, text, isOpen);
   }
 
-  dropBuffer(path: string): void {
-    if (!this.buffers.delete(path)) return;
-    this.#bufferFacts.delete(path);
-    this.#filesMoved(path);
+  dropBuffer(path: string): BufferChange {
+    const before = this.buffers.get(path);
+    if (!before) return 'nothing';
+    this.buffers.delete(path);
+    this.bufferFacts.delete(path);
+    return this.bufferChanged(path, before.text, this.read(path), false);
   }
 
   /** Files came or went, or one that decides how names resolve has changed. */
   moved(): void {
-    this.#folders.forget();
-    this.#listed = undefined;
-    this.#importers.clear();
+    this.specifiersByPackage = undefined;
+    this.folders.forget();
+    this.listed = undefined;
+    this.importedBy.clear();
     forgetModules(this);
   }
 
   settingsChanged(): void {
-    this.#scope = scopeOf(this.askSettings);
-    this.#listed = undefined;
+    this.scope = scopeOf(this.askSettings);
+    this.listed = undefined;
   }
 
-  /** A buffer for a file that the index knows moves nothing. */
-  #filesMoved(path: string): void {
-    this.#importers.clear();
-    if (!this.index.records.has(path) || /\.json$/.test(path)) this.moved();
+  private bufferChanged(
+    path: string,
+    before: string | undefined,
+    after: string | undefined,
+    wasOpen: boolean,
+  ): BufferChange {
+    this.importedBy.clear();
+    const isNew = !wasOpen && !this.index.records.has(path);
+    if (isNew || (path.endsWith('.json') && before !== after)) {
+      this.moved();
+      return 'names';
+    }
+    return before === after ? 'nothing' : 'text';
   }
 
-  #filesOfScan(): readonly string[] {
+  private filesOfScan(): readonly string[] {
     const files = [
       ...this.index.records.keys(),
       ...[...this.buffers.keys()].filter((path) => !this.index.records.has(path)),
@@ -162,7 +196,7 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
     return files.filter((path) => this.counts(path)).sort();
   }
 
-  #isNewCode(path: string): boolean {
+  private isNewCode(path: string): boolean {
     return (
       CODE.test(path) &&
       !/\.d\.[cm]?ts$/.test(path) &&
@@ -170,11 +204,30 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
     );
   }
 
-  *#specifiers(): Generator<readonly [specifier: string, files: readonly string[]]> {
+  private *specifiers(): Generator<readonly [specifier: string, files: readonly string[]]> {
     for (const [specifier, ids] of this.index.names.specifiers()) {
       const files = [...ids].flatMap((id) => this.index.pathOf(id) ?? []).filter((path) => !this.buffers.has(path));
       if (files.length > 0) yield [specifier, files];
     }
     for (const [path, buffer] of this.buffers) for (const specifier of buffer.specifiers) yield [specifier, [path]];
   }
+}
+
+type SpecifierUse = readonly [specifier: string, files: Iterable<number>];
+
+function groupedByPackage(specifiers: Iterable<SpecifierUse>): ReadonlyMap<string, readonly SpecifierUse[]> {
+  const groups = new Map<string, SpecifierUse[]>();
+  for (const use of specifiers) {
+    const first = firstSegment(use[0]);
+    const group = groups.get(first);
+    if (group) group.push(use);
+    else groups.set(first, [use]);
+  }
+  return groups;
+}
+
+/** The package's name, or its scope. */
+function firstSegment(specifier: string): string {
+  const slash = specifier.indexOf('/');
+  return slash < 0 ? specifier : specifier.slice(0, slash);
 }

@@ -31,6 +31,8 @@ export class DiskIndex {
   walk: Walk = { files: [], manifests: [], skipped: [], links: new Map() };
   /** Set where something differs from what the cache holds. */
   changed = false;
+  /** Files that were read or went since somebody looked here last; `moved` where names may resolve otherwise now. */
+  #touched: Touched = { files: new Set(), moved: false };
   readonly #paths: (string | undefined)[] = [];
   #dead = 0;
 
@@ -39,6 +41,12 @@ export class DiskIndex {
     /** False where nobody asks twice: then identities are not looked at. */
     private readonly lasting: boolean,
   ) {}
+
+  takeTouched(): { readonly files: ReadonlySet<string>; readonly moved: boolean } {
+    const touched = this.#touched;
+    this.#touched = { files: new Set(), moved: false };
+    return touched;
+  }
 
   /** The path of a file that is still what it was when it was indexed. */
   pathOf(id: number): string | undefined {
@@ -86,8 +94,13 @@ export class DiskIndex {
       }
       yield { doing: 'Reading files', done: ++done, total: walk.files.length };
     }
-    for (const path of [...this.records.keys()]) if (!there.has(path)) this.#forget(path);
-    if (this.#dead > 2000 && this.#dead > this.records.size) this.#compact();
+    for (const path of [...this.records.keys()])
+      if (!there.has(path)) {
+        this.#forget(path);
+        this.#touched.files.add(path);
+        this.#touched.moved = true;
+      }
+    if (this.#dead > 300 && this.#dead > this.records.size) this.#compact();
   }
 
   /** What was left out of the walk, or out of the index, and why. */
@@ -114,7 +127,9 @@ export class DiskIndex {
   }
 
   #read(path: string, markedGenerated: boolean, read: (file: string) => FileBytes | 'too large'): void {
+    if (!this.records.has(path)) this.#touched.moved = true;
     this.#forget(path);
+    this.#touched.files.add(path);
     this.changed = true;
     const id = this.#paths.length;
     const readAt = this.lasting ? Date.now() : 0;
@@ -162,6 +177,11 @@ export class DiskIndex {
     const { records, names } = this.pack();
     this.restore(records, names);
   }
+}
+
+interface Touched {
+  readonly files: Set<string>;
+  moved: boolean;
 }
 
 const DECLARATIONS = /\.d\.(?:[cm]?ts|[\w-]+\.ts)$/;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Work } from './slices';
 
 /** What files say, computed once for a path and content; JSON of earlier runs is parsed when asked for. */
 export class FactsStore<Facts> {
@@ -39,12 +40,13 @@ export class FactsStore<Facts> {
   }
 
   /** The JSON of those that are still asked for. */
-  toCache(contents: Iterable<string>): ReadonlyMap<string, Buffer> {
+  *toCache(contents: Iterable<string>): Work<ReadonlyMap<string, Buffer>> {
     const json = new Map<string, Buffer>();
     for (const content of contents) {
       const cached = this.#cached.get(content);
       const facts = cached ?? this.#facts.get(content);
       if (facts !== undefined) json.set(content, cached ?? Buffer.from(JSON.stringify(facts)));
+      yield { doing: 'Keeping results', done: json.size };
     }
     return json;
   }

@@ -1,5 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { keepCompiledIn, saveCompiled } from '../compiler/load';
 import { userCacheFolder } from './cache-folder';
 import { DiskCode } from './code';
@@ -72,13 +73,17 @@ export class KeptCode<Facts> {
     this.#stale = stale;
   }
 
-  save(): void {
+  /** Writes what the next run can use; in turns, so that nobody waits for all of it. */
+  async save(): Promise<void> {
     saveCompiled();
     if (!this.#cache || !this.#ready || !this.#index.changed) return;
-    const { records, names } = this.#index.pack();
-    const facts = this.#store.toCache(records.flatMap(({ content }) => content ?? []));
-    this.#cache.save({ records, names, facts });
     this.#index.changed = false;
+    await nextTurn();
+    const contents = [...this.#index.records.values()].flatMap(({ content }) => content ?? []);
+    const facts = await inSlices(this.#store.toCache(contents));
+    const { records, names } = this.#index.pack();
+    await nextTurn();
+    this.#cache.save({ records, names, facts });
   }
 
   async #refresh(call: WorkspaceCall): Promise<void> {
@@ -100,6 +105,7 @@ export class KeptCode<Facts> {
       call.signal?.removeEventListener('abort', giveUp);
     }
     this.code.moved();
+    this.#store.keepOnly(new Set([...this.#index.records.values()].flatMap(({ content }) => content ?? [])));
     this.#ready = true;
   }
 

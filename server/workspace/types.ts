@@ -59,6 +59,8 @@ export interface Workspace {
   fileDeleted(paths: readonly string[]): void;
   /** Configurations changed: which files belong to the scan is decided again. */
   settingsChanged(): void;
+  /** Called, with nothing to say, when answers about files may have changed: ask again. Answers the way to stop. */
+  onChanged(listener: () => void): () => void;
   /** Writes the cache, and lets everything go. */
   close(): Promise<void>;
 }

@@ -12,6 +12,7 @@ import { ifStatement } from './if-statement';
 import { inlineValue } from './inline-value';
 import { jsxAttribute } from './jsx-attribute';
 import { jsxChild } from './jsx-child';
+import { label } from './label';
 import { logical } from './logical';
 import { loop } from './loop';
 import { pinnedTest } from './pinned-test';
@@ -30,6 +31,7 @@ export const rewrites: readonly Rewrite[] = [
   ifStatement,
   switchStatement,
   loop,
+  label,
   expressionStatement,
   dependencyArray,
   spread,

@@ -1,9 +1,13 @@
 import { ts } from 'ts-morph';
+import { compose, type Edit, type Span } from '../surgery/edits';
 import { breaksOf, endsAbruptly } from '../surgery/endings';
-import { reduceStatement } from '../surgery/statements';
-import { contains, walk } from '../surgery/tree';
+import { guardOf, negated } from '../surgery/guards';
+import { dedent, indentAt, lineBreak, ownComments, removal } from '../surgery/layout';
+import { declaredIn } from '../surgery/scoping';
+import { reduceStatement, separated } from '../surgery/statements';
+import { contains, isStatementList, walk } from '../surgery/tree';
 import { isObject } from '../surgery/values';
-import type { Pass, Rewrite } from './types';
+import type { Part, Pass, Rewrite } from './types';
 
 /** `switch` over the flag's value: the statements that run, in the place of the whole. */
 export const switchStatement: Rewrite = {
@@ -22,10 +26,97 @@ export const switchStatement: Rewrite = {
     const chosen = chosenClause(clauses, subject.value, pass);
     if (chosen === undefined) return undefined;
     const runs = runsFrom(node, clauses.slice(chosen));
-    if (!runs || usesDropped(node, runs.flat(), pass)) return undefined;
+    if (!runs) return narrow(node, chosen, pass);
+    if (usesDropped(node, runs.flat(), pass)) return undefined;
     return [reduceStatement(file, node, { effects: subject.effects, runs })];
   },
 };
+
+/** A switch that is left by a `break` in the middle: its other clauses go. */
+function narrow(node: ts.SwitchStatement, chosen: number, pass: Pass): readonly Part[] | undefined {
+  const { file } = pass;
+  const { clauses } = node.caseBlock;
+  const breaks = new Set<ts.Node>(breaksOf(node));
+  const guarded = unguarded(node, clauses[chosen], breaks, pass);
+  if (guarded) return [guarded];
+  let last = chosen;
+  while (last < clauses.length - 1 && !clauses[last]!.statements.some((each) => breaks.has(each) || endsAbruptly(each)))
+    last++;
+  const kept = clauses.slice(chosen, last + 1);
+  const gone = clauses.filter((clause) => !kept.includes(clause));
+  if (
+    gone.length === 0 ||
+    usesDropped(
+      node,
+      kept.flatMap((clause) => [...clause.statements]),
+      pass,
+    )
+  )
+    return undefined;
+  const edits = gone.map((clause) => ({ ...removal(file, clause), text: '' }));
+  return [{ path: file.path, claim: { start: node.pos, end: node.end }, edits: separated(edits) }];
+}
+
+/** `if (c) break; rest; break;` is `if (!c) { rest }`. */
+function unguarded(
+  node: ts.SwitchStatement,
+  clause: ts.CaseOrDefaultClause | undefined,
+  breaks: ReadonlySet<ts.Node>,
+  pass: Pass,
+): Part | undefined {
+  const { file } = pass;
+  const list = clause?.statements ?? [];
+  const end = list.findIndex((each) => breaks.has(each) || endsAbruptly(each));
+  const at = list.findIndex((each) => guardOf(each, breaks));
+  const guard = list[at] && guardOf(list[at], breaks);
+  if (!clause || !guard || end <= at || !isStatementList(node.parent)) return undefined;
+  const before = list.slice(0, at);
+  const rest = list.slice(at + 1, breaks.has(list[end]!) ? end : end + 1);
+  const all = [...before, ...rest, ...guard.first];
+  const own = declaredIn(all);
+  const clean = ![...before, ...rest].some((each) => [...breaks].some((jump) => contains(each, jump)));
+  if (!clean || rest.length === 0 || own.size > 0 || usesDropped(node, all, pass)) return undefined;
+  const base = indentAt(file.text, node.getStart(file.source));
+  const deep = indentAt(file.text, rest[0]!.getStart(file.source));
+  const unit = deep.slice(
+    base.length,
+    base.length +
+      Math.ceil(
+        (deep.length - base.length) / (indentAt(file.text, clause.getStart(file.source)).length > base.length ? 2 : 1),
+      ),
+  );
+  const newline = lineBreak(file.text);
+  const span = (from: ts.Statement, to: ts.Statement) => ({
+    start: ownComments(file, from)?.start ?? from.getStart(file.source),
+    end: to.end,
+  });
+  const pieces: (string | Span)[] = [];
+  const edits: Edit[] = [];
+  const put = (run: readonly ts.Statement[], extra: number) => {
+    const whole = span(run[0]!, run[run.length - 1]!);
+    pieces.push(whole);
+    edits.push(...dedent(file, whole, extra));
+  };
+  if (before.length > 0) {
+    put(before, deep.length - base.length);
+    pieces.push(newline + base);
+  }
+  if (guard.first.length === 0)
+    pieces.push(`if (${negated(file, guard.statement.expression)}) {${newline}${base}${unit}`);
+  else {
+    pieces.push(`if (${guard.statement.expression.getText(file.source)}) {${newline}${base}${unit}`);
+    put(guard.first, indentAt(file.text, guard.first[0]!.getStart(file.source)).length - base.length - unit.length);
+    pieces.push(`${newline}${base}} else {${newline}${base}${unit}`);
+  }
+  put(rest, deep.length - base.length - unit.length);
+  pieces.push(`${newline}${base}}`);
+  const place = { start: node.getStart(file.source), end: node.end };
+  return {
+    path: file.path,
+    claim: { start: node.pos, end: node.end },
+    edits: [...compose(place.start, place.end, pieces), ...edits],
+  };
+}
 
 /** The index of the clause that is entered; the number of clauses where none is. */
 function chosenClause(

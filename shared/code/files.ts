@@ -20,6 +20,8 @@ export interface CodeBase<Facts> extends Files {
   naming(identifier: string): readonly string[];
   /** Files with a module specifier that resolves to this one, under whatever names; where left out, nobody knows. */
   importers?(path: string): readonly string[];
+  /** Files with a module specifier that is this one, or begins with it and a slash; where left out, texts are searched. */
+  importing?(specifier: string): readonly string[];
   /** What one file says, parsed at most once for a text; undefined where it cannot be read or was skipped. */
   facts(path: string): Facts | undefined;
   /** The configuration that a file belongs to. */

@@ -91,7 +91,8 @@ function compare(a: Placed, b: Placed): number {
 }
 
 function repeated(names: readonly string[]): readonly string[] {
-  return names.filter((name, index) => names.indexOf(name) !== index);
+  const places = ordinals(names, (name) => name);
+  return names.filter((_, index) => places[index] !== 0);
 }
 
 function ownerOf(record: FlagRecord | undefined): { readonly owner?: string } {

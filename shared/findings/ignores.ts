@@ -1,6 +1,5 @@
-import picomatch from 'picomatch';
 import { hasPassed } from '../inventory/age';
-import { matchesKey } from '../inventory/key-globs';
+import { matchesFile, matchesKey } from '../inventory/key-globs';
 import type { IgnoreComment, Location } from '../model';
 import type { Ignore } from '../rules/types';
 import type { IgnoreSetting, Settings } from '../settings/types';
@@ -32,9 +31,23 @@ export function runIgnores(
     ...comments.map((comment) => entry({ from: 'comment' as const, comment }, ruleIds, now)),
   ];
   const silenced = new Set<Entry>();
+  // Comments are many and speak for one file each.
+  const everywhere = entries.filter((one) => one.origin.from === 'configuration');
+  const inFile = new Map<string, Entry[]>();
+  for (const one of entries)
+    if (one.origin.from === 'comment') {
+      const { file } = one.origin.comment;
+      inFile.set(file, [...(inFile.get(file) ?? []), one]);
+    }
+  const near = ({ places }: Ignorable) =>
+    inFile.size === 0
+      ? everywhere
+      : [...everywhere, ...new Set(places.map((place) => place.file))].flatMap((one) =>
+          typeof one === 'string' ? (inFile.get(one) ?? []) : [one],
+        );
   return {
     reasonFor(verdict) {
-      const matching = entries.filter((one) => one.speaks && one.matches(verdict));
+      const matching = near(verdict).filter((one) => one.speaks && one.matches(verdict));
       for (const one of matching) silenced.add(one);
       return matching[0]?.reason;
     },
@@ -84,15 +97,11 @@ function entry(origin: Origin, ruleIds: readonly string[], now: string): Entry {
     matches: ({ rule, flag, places }) =>
       (setting.rule === undefined || setting.rule === rule) &&
       (setting.flag === undefined || matchesKey([setting.flag], flag)) &&
-      (setting.file === undefined || places.some((place) => isFile(setting.file!, place.file))),
+      (setting.file === undefined || places.some((place) => matchesFile(setting.file!, place.file))),
   };
 }
 
 function isOn(comment: IgnoreComment, place: Location): boolean {
   if (comment.file !== place.file) return false;
   return comment.line === 0 || (place.start.line <= comment.line && comment.line <= place.end.line);
-}
-
-function isFile(pattern: string, file: string): boolean {
-  return pattern === file || picomatch.isMatch(file, pattern, { dot: true });
 }

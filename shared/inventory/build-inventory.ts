@@ -4,7 +4,7 @@ import { criticalEnvironments, inConfiguredOrder } from './critical';
 import { matchesKey } from './key-globs';
 import { byPlace, byText } from './order';
 import { keyBySpelling } from './spelling';
-import { joinStates } from './states';
+import { stateJoiner } from './states';
 
 export interface InventoryInput {
   readonly flags: readonly Flag[];
@@ -19,6 +19,7 @@ export interface InventoryInput {
 /** Joins what sources say and what code asks into one record per key, sorted by key; the order of the input is nothing to it. */
 export function buildInventory(input: InventoryInput): readonly FlagRecord[] {
   const keyOf = keyBySpelling(input.flags);
+  const statesOf = stateJoiner(input);
   const flagsByKey = group(input.flags, (flag) => [flag.key]);
   const lookups = input.lookups.map((lookup) => ({ ...lookup, flag: keyOf(lookup.flag) }));
   const lookupsByKey = group(lookups, (lookup) => [valueName(lookup)]);
@@ -32,7 +33,7 @@ export function buildInventory(input: InventoryInput): readonly FlagRecord[] {
     const parentKey = flags.find((flag) => flag.attributeOf !== undefined)?.attributeOf ?? asked?.flag;
     const parents = parentKey === undefined ? [] : (flagsByKey.get(parentKey) ?? []);
     const about = flags.length > 0 ? [...flags, ...parents] : parents;
-    const states = inConfiguredOrder(joinStates(flags, input), input.settings);
+    const states = inConfiguredOrder(statesOf(flags), input.settings);
     const asks = [...(lookupsByKey.get(key) ?? [])].sort(byPlace);
     return {
       key,

@@ -13,8 +13,16 @@ export interface StateInput {
  * What each environment serves for one key, joined over its sources. A source that speaks for an environment and does
  * not have the key there serves nothing (`absent`); one that failed leaves it `unknown`.
  */
-export function joinStates(flags: readonly Flag[], input: StateInput): Readonly<Record<string, EnvironmentState>> {
+export function stateJoiner(input: StateInput): (flags: readonly Flag[]) => Readonly<Record<string, EnvironmentState>> {
   const spoken = environmentsBySource(input.flags);
+  return (flags) => joinStates(flags, input, spoken);
+}
+
+function joinStates(
+  flags: readonly Flag[],
+  input: StateInput,
+  spoken: ReadonlyMap<string, ReadonlySet<string>>,
+): Readonly<Record<string, EnvironmentState>> {
   const states = new Map<string, Word[]>();
   const say = (name: string, word: Word) => states.set(name, [...(states.get(name) ?? []), word]);
   const speaking = flags.filter((flag) => (spoken.get(flag.source)?.size ?? 0) > 0);

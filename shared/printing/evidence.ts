@@ -7,9 +7,15 @@ import { alignRows } from './table';
 
 const most = 6;
 
+/** Evidence that the message above it says already. */
+const inMessage = new Set(['expires', 'deprecated', 'changed']);
+
 /** Evidence in aligned lines, the first few of them. */
 export function evidenceLines(evidence: readonly Evidence[], context: PrintContext, paint: Paint): readonly string[] {
-  const words = sayEvidence(evidence, context.now);
+  const words = sayEvidence(
+    evidence.filter((one) => !inMessage.has(one.kind)),
+    context.now,
+  );
   const rows = words
     .slice(0, most)
     .map(({ environments, value, details }) =>

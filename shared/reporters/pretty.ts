@@ -53,13 +53,19 @@ function block(findings: readonly Finding[], context: PrintContext, paint: Paint
   const parts = verdicts.map((same) => [
     ...same.slice(0, mostPlaces).flatMap((said) => place(said[0]!, context, paint)),
     ...(same.length > mostPlaces ? [paint.dim(`    and ${count(same.length - mostPlaces, 'more place')}`)] : []),
-    ...same[0]!.flatMap((finding) => [
+    ...same[0]!.flatMap((finding, index) => [
       headline(finding, context, paint),
-      ...indent(evidenceLines(finding.evidence, context, paint)),
+      ...(index > 0 && sameEvidence(finding, same[0]![index - 1]!)
+        ? []
+        : indent(evidenceLines(finding.evidence, context, paint))),
       advice(finding, paint),
     ]),
   ]);
   return [owner === undefined ? title : `${title}${paint.dim(`  ${terminalText(owner)}`)}`, ...parts.flat()];
+}
+
+function sameEvidence(a: Finding, b: Finding): boolean {
+  return JSON.stringify(a.evidence) === JSON.stringify(b.evidence);
 }
 
 const mostPlaces = 5;

@@ -98,8 +98,9 @@ export function assess(input: AssessInput): Assessment {
   for (const rule of rules) {
     const { severity, options } = ruleSetting(rule, settings);
     if (severity === 'off') continue;
-    const undecided = unjudged.map((one) => ({ ...one, places: placesOf(byKey.get(one.flag)) }));
-    const ignores = rule.last ? run.outcome(undecided) : [];
+    const ignores = rule.last
+      ? run.outcome(unjudged.map((one) => ({ ...one, places: placesOf(byKey.get(one.flag)) })))
+      : [];
     const earlier = drafts.map((one) => ({ rule: one.rule, flag: one.flag, byAge: ageRules.has(one.rule) }));
     for (const judgement of rule.assess({ ...input, dynamic, options, earlier, ignores })) {
       if ('reason' in judgement) {

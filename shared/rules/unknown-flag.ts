@@ -1,4 +1,4 @@
-import { nearest } from '../findings/nearest';
+import { nearest, nearestAmong } from '../findings/nearest';
 import { failedSources } from '../inventory/evidence';
 import type { FlagRecord } from '../model';
 import { sayKey, sayList } from '../wording/values';
@@ -15,22 +15,30 @@ export const unknownFlag: Rule = {
     const unknown = context.records.filter((record) => record.lookups.length > 0 && isUnknown(record, byKey));
     const why = notJudgedBecause(context);
     if (why !== undefined) return [...new Set(unknown.map(wholeFlag))].map((flag) => ({ flag, reason: why }));
-    return unknown.flatMap((record) => judge(record, byKey));
+    const known = context.records.filter((one) => one.flags.length > 0 && one.attributeOf === undefined);
+    const nearestKey = nearestAmong(unknown.length > 0 ? known.map((one) => one.key) : []);
+    return unknown.flatMap((record) => judge(record, byKey, nearestKey));
   },
 };
 
 type Records = ReadonlyMap<string, FlagRecord>;
 
-function judge(record: FlagRecord, byKey: Records): readonly Judgement[] {
+function judge(
+  record: FlagRecord,
+  byKey: Records,
+  nearestKey: (key: string) => string | undefined,
+): readonly Judgement[] {
   const whole = wholeFlag(record);
   const parentUnknown = whole !== record.key && !isDefined(whole, byKey);
   const key = parentUnknown ? whole : record.key;
   const attributeOf = parentUnknown ? undefined : record.attributeOf;
-  const known =
+  const meant =
     attributeOf === undefined
-      ? [...byKey.values()].filter((one) => one.flags.length > 0 && one.attributeOf === undefined).map((one) => one.key)
-      : declaredAttributes(attributeOf, byKey).map((name) => `${attributeOf}.${name}`);
-  const meant = nearest(key, known);
+      ? nearestKey(key)
+      : nearest(
+          key,
+          declaredAttributes(attributeOf, byKey).map((name) => `${attributeOf}.${name}`),
+        );
   const hint = meant === undefined ? '' : `; did you mean ${sayKey(meant)}?`;
   const where = attributeOf === undefined ? 'is in no source' : `is no attribute of ${sayKey(attributeOf)}`;
   return record.lookups.map((lookup) => ({

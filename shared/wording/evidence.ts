@@ -32,9 +32,9 @@ function details(one: Evidence, now: string): string {
     one.since ? saySinceAndAge(one.since, now) : undefined,
     one.version === undefined ? undefined : `version ${one.version}`,
     one.deployment === undefined ? undefined : `deployment ${one.deployment}`,
-    // What the parts above and below say in full needs no sentence.
-    one.since && one.file ? undefined : one.text,
     one.file === undefined ? undefined : `${one.file}${one.line === undefined ? '' : `:${one.line}`}`,
+    // What the parts before say in full needs no sentence.
+    one.since && one.file ? undefined : one.text,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }

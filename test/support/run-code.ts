@@ -6,7 +6,7 @@ async function main([root = '', cacheDir = '']: readonly string[]): Promise<void
     const kept = await codeOf(root, { noCache: false, cacheDir });
     for (const file of kept.code.list()) kept.code.facts(file);
     kept.code.index.changed = true;
-    kept.save();
+    await kept.save();
   }
 }
 

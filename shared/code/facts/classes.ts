@@ -55,9 +55,11 @@ function memberFact(member: ts.ClassElement, members: ClassMemberFact[], sink: S
   } else if (ts.isMethodDeclaration(member) || ts.isAccessor(member) || ts.isConstructorDeclaration(member)) {
     if (!member.body) return;
     const v = reserve(sink);
-    sink.nodes[v] = functionFact(member, sink, n);
-    if (n !== undefined) members.push({ n, as: kindOf(member), v, t: -1, ...flag });
+    const fact = functionFact(member, sink, n);
     if (ts.isConstructorDeclaration(member)) parameterFields(member, members, sink);
+    // The fields that its parameters declare belong to the constructor: only there is it known what they are given.
+    sink.nodes[v] = { ...fact, l: sink.nodes.length - 1 };
+    if (n !== undefined) members.push({ n, as: kindOf(member), v, t: -1, ...flag });
   }
 }
 

@@ -63,7 +63,7 @@ describe('the cache', () => {
       importers: kept.code.importers('b.ts'),
       said,
     };
-    kept.save();
+    await kept.save();
     return answer;
   }
   const cacheFile = () => {

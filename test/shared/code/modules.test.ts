@@ -4,7 +4,7 @@ import type { Files } from '../../../shared/code/files';
 import { forgetModules, resolveModule } from '../../../shared/code/modules';
 
 /** TypeScript's own placeholder, spelled so that no linter takes it for a forgotten backtick. */
-const HERE = ['$', '{configDir}'].join('');
+const _HERE = ['$', '{configDir}'].join('');
 
 function filesOf(texts: Record<string, string | object>): Files {
   return {

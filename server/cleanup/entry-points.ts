@@ -1,0 +1,92 @@
+import type { CodeBase } from '../../shared/code/files';
+import { folderOf, joinPath } from '../../shared/code/paths';
+import { wordPattern } from './mentions';
+import type { TextFiles } from './text-files';
+
+// Frameworks and tools load these by their names or places, without an import.
+const CONVENTIONS = [
+  /(?:^|\/)(?:pages|routes|api|functions|migrations|seeders|lambdas?|handlers?)\//,
+  /(?:^|\/)app\/(?:.*\/)?(?:page|layout|route|loading|error|not-found|template|default|head|root|entry[\w.-]*)\.[jt]sx?$/,
+  /(?:^|\/)(?:middleware|instrumentation|sw|service-worker|preload|electron|main|server|cli|setup[\w-]*)\.[cm]?[jt]sx?$/,
+  /\.(?:stories|story|config|worker|d|cy|e2e)\.[cm]?[jt]sx?$/,
+  /(?:^|\/)(?:\.storybook|e2e|cypress|scripts|bin)\//,
+];
+
+/** What may use a file's export without importing it. */
+export interface EntryPoints {
+  isOpen(path: string, name: string): boolean;
+  /** Where a name stands in text that is no code of the scan. */
+  mentioned(name: string): string | undefined;
+}
+
+export function findEntryPoints(code: CodeBase<unknown>, texts: TextFiles): EntryPoints {
+  const listed = new Set(code.list());
+  const named = manifestEntries(code);
+  const globs = new Map<string, boolean>();
+  const words = new Map<string, string | undefined>();
+  const others = () => texts.paths.filter((path) => !listed.has(path));
+  const mentioned = (name: string) => {
+    if (!words.has(name)) {
+      const word = wordPattern(name);
+      words.set(
+        name,
+        others().find((path) => {
+          const text = texts.read(path);
+          return text?.includes(name) === true && word.test(text);
+        }),
+      );
+    }
+    return words.get(name);
+  };
+  const isGlobbed = (path: string) => {
+    const folder = folderOf(path);
+    let known = globs.get(folder);
+    if (known === undefined) {
+      known = code.naming('glob').some((file) => /import\.meta\.glob|require\.context/.test(code.read(file) ?? ''));
+      globs.set(folder, known);
+    }
+    return known;
+  };
+  return {
+    mentioned,
+    isOpen: (path, name) =>
+      named.has(path) ||
+      CONVENTIONS.some((pattern) => pattern.test(path)) ||
+      isGlobbed(path) ||
+      (name !== 'default' && mentioned(name) !== undefined),
+  };
+}
+
+/** Files that a package.json names: `main`, `module`, `types`, `bin`, `exports` and the like. */
+function manifestEntries(code: CodeBase<unknown>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const manifest of code.manifests?.() ?? []) {
+    const folder = folderOf(manifest);
+    let json: Record<string, unknown>;
+    try {
+      json = JSON.parse(code.read(manifest) ?? '{}');
+    } catch {
+      continue;
+    }
+    const put = (value: unknown): void => {
+      if (typeof value === 'string') for (const path of sources(folder, value, code)) found.add(path);
+      else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) put(each);
+    };
+    for (const field of ['main', 'module', 'types', 'typings', 'browser', 'bin', 'exports', 'source', 'files'])
+      put(json[field]);
+  }
+  return found;
+}
+
+/** The source files that a path of a package may mean: itself, or what it is built from. */
+function sources(folder: string, value: string, code: CodeBase<unknown>): readonly string[] {
+  const path = joinPath(folder, value);
+  if (path === undefined) return [];
+  const stem = path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '');
+  const stems = [stem, `${stem}/index`, stem.replace(/(^|\/)(?:dist|lib|build|out|esm|cjs)\//, '$1src/')];
+  return stems.flatMap((each) =>
+    ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs']
+      .map((end) => each + end)
+      .filter((each) => code.has?.(each)),
+  );
+}

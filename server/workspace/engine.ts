@@ -1,0 +1,26 @@
+import type { CodeBase } from '../../shared/code/files';
+import type { DynamicLookup, IgnoreComment, Lookup } from '../../shared/model';
+
+/** What finds lookups in code; the workspace gives it files, and turns to work in. */
+export interface Engine<Facts> {
+  /** What one file says; never throws. */
+  extract(path: string, text: string): Facts;
+  ignoresIn(path: string, facts: Facts): readonly IgnoreComment[];
+  /** Reads nothing yet. */
+  open(code: CodeBase<Facts>): Detecting;
+}
+
+/** The lookups of one code base; generators give way where they may be interrupted. */
+export interface Detecting {
+  /** Looks through every file that can hold a lookup. */
+  scan(): Generator<undefined, FileDetection>;
+  all(): FileDetection;
+  inFile(path: string): FileDetection;
+  /** Takes changed files in, each in one step, then the files that they bear on: those in `first` before others. */
+  changed(paths: readonly string[], first?: readonly string[]): Generator<undefined, undefined>;
+}
+
+export interface FileDetection {
+  readonly lookups: readonly Lookup[];
+  readonly dynamic: readonly DynamicLookup[];
+}

@@ -1,0 +1,277 @@
+import type { FileFacts } from '../code/facts';
+import type { CodeBase } from '../code/files';
+import type { DynamicLookup, Lookup } from '../model';
+import { definitionRanges } from './definitions';
+import { Join } from './join';
+import { wordsOf } from './marks';
+import type { Pass } from './pass';
+import { namesOfFunction, potentNames, type Spread } from './potent';
+import { type Knowledge, type Scanned, scanFile } from './scan';
+import type { Detector } from './shape';
+import { usesIn } from './uses';
+import type { Place } from './value';
+import { forgetValues, type View } from './view';
+
+export interface FileDetection {
+  readonly lookups: readonly Lookup[];
+  readonly dynamic: readonly DynamicLookup[];
+}
+
+/** How often one file is looked through again at most, however its names chase each other. */
+const MOST_ROUNDS = 12;
+
+/**
+ * The lookups of a repository, joined from the facts of its files. It lives as long as the code that it was opened on;
+ * every generator gives way between two files.
+ */
+export class Detection {
+  #join: Join;
+  #known!: Knowledge;
+  #names = new Set<string>();
+  #local = new Map<string, Set<string>>();
+  #defaults = new Set<string>();
+  #passes = new Map<string, Pass[]>();
+  #scanned = new Map<string, Scanned>();
+  #sought = new Set<string>();
+  #queue = new Set<string>();
+  #rounds = new Map<string, number>();
+  #listed: ReadonlySet<string> | undefined;
+
+  constructor(
+    private readonly code: CodeBase<FileFacts>,
+    private readonly detectors: readonly Detector[],
+  ) {
+    this.#join = this.#begin();
+  }
+
+  /** Looks through every file that can hold a lookup, to a fixpoint. */
+  *scan(): Generator<undefined, FileDetection> {
+    for (const words of this.#join.marks.starts)
+      for (const file of filesNaming(this.code, words)) this.#queue.add(file);
+    for (const file of this.#join.marks.importers) this.#queue.add(file);
+    yield* this.#drain([]);
+    return this.all();
+  }
+
+  /** Everything found so far, sorted by file and place. */
+  all(): FileDetection {
+    this.#listed ??= new Set(this.code.list());
+    const listed = this.#listed;
+    const scans = [...this.#scanned.values()];
+    const lookups = scans.flatMap((one) => one.lookups).filter((one) => listed.has(one.file));
+    const dynamic = scans.flatMap((one) => one.dynamic).filter((one) => listed.has(one.file));
+    return { lookups: inOrder(lookups), dynamic: inOrder(dynamic) };
+  }
+
+  /** Files that were looked through. */
+  get files(): readonly string[] {
+    return [...this.#scanned.keys()].sort();
+  }
+
+  /** What one file holds, with what is known of the others by now. */
+  inFile(path: string): FileDetection {
+    if (!this.#scanned.has(path)) this.#scanNow(path);
+    const lookups = [...this.#scanned.values()].flatMap((one) => one.lookups.filter((each) => each.file === path));
+    return { lookups: inOrder(lookups), dynamic: inOrder(this.#scanned.get(path)?.dynamic ?? []) };
+  }
+
+  /**
+   * Takes changed files in: `first` are answered before the others (open files). Files that import what changed follow
+   * in later slices.
+   */
+  *changed(paths: readonly string[], first: readonly string[] = []): Generator<undefined, undefined> {
+    if (paths.some((path) => this.#join.marksUse.has(path))) {
+      this.#join = this.#begin();
+      yield* this.scan();
+      return undefined;
+    }
+    const affected = this.#importersOf(paths);
+    this.#join.generation++;
+    for (const path of paths) {
+      this.#join.views.delete(path);
+      this.#forget(path);
+      if (this.#names.size > 0 && this.code.facts(path)) this.#queue.add(path);
+    }
+    this.#rounds.clear();
+    yield* this.#drain(paths);
+    for (const path of affected) this.#queue.add(path);
+    yield* this.#drain(first);
+    return undefined;
+  }
+
+  #begin(): Join {
+    const join = new Join(this.code, this.detectors);
+    this.#names = new Set(join.marks.hot);
+    this.#local.clear();
+    this.#defaults.clear();
+    this.#passes.clear();
+    this.#scanned.clear();
+    this.#sought.clear();
+    this.#queue.clear();
+    this.#rounds.clear();
+    this.#listed = undefined;
+    const isDefinition = definitionRanges(join);
+    const usesOf = usesIn(join);
+    this.#known = {
+      names: this.#names,
+      defaults: this.#defaults,
+      passesOf: (fn) => this.#passes.get(keyOf(fn)) ?? [],
+      isDefinition,
+      usesOf,
+    };
+    return join;
+  }
+
+  *#drain(first: readonly string[]): Generator<undefined, undefined> {
+    while (this.#queue.size > 0) {
+      const next = first.find((path) => this.#queue.has(path)) ?? this.#queue.values().next().value!;
+      this.#queue.delete(next);
+      const rounds = (this.#rounds.get(next) ?? 0) + 1;
+      if (rounds > MOST_ROUNDS) continue;
+      this.#rounds.set(next, rounds);
+      this.#scanNow(next);
+      yield undefined;
+    }
+    return undefined;
+  }
+
+  #scanNow(path: string): void {
+    const view = this.#join.view(path);
+    if (!view) {
+      this.#scanned.delete(path);
+      return;
+    }
+    forgetValues(view, this.#join.generation);
+    const local = this.#local.get(path);
+    const names = local ? either(this.#names, local) : this.#names;
+    const scanned = scanFile(this.#join, view, { ...this.#known, names });
+    this.#scanned.set(path, scanned);
+    for (const { fn, pass } of scanned.passes) this.#addPass(fn, pass);
+    this.#spread(potentNames(this.#join, view, scanned.heat, this.#known), view);
+  }
+
+  #addPass(fn: Place, pass: Pass): void {
+    const key = keyOf(fn);
+    const list = this.#passes.get(key) ?? [];
+    const at = list.findIndex((one) => samePass(one, pass));
+    if (at >= 0) {
+      list[at] = pass;
+      return;
+    }
+    this.#passes.set(key, [...list, pass]);
+    this.#spread(namesOfFunction(fn), fn.view);
+  }
+
+  /** Looks at every file that names what was just found. */
+  #spread(spread: Spread, view: View): void {
+    for (const name of spread.local) {
+      const local = this.#local.get(view.path) ?? new Set();
+      if (this.#names.has(name) || local.has(name)) continue;
+      this.#local.set(view.path, local.add(name));
+      this.#queue.add(view.path);
+    }
+    for (const { name, beside } of spread.global) {
+      const key = `${name}\0${beside.join(' ')}`;
+      if (this.#sought.has(key)) continue;
+      this.#sought.add(key);
+      const isNew = !this.#names.has(name);
+      this.#names.add(name);
+      const files = this.code.naming(name);
+      const near = beside.length === 0 ? undefined : new Set(beside.flatMap((one) => this.code.naming(one)));
+      for (const file of files) {
+        const known = this.#scanned.has(file);
+        if (known ? isNew || beside.length === 0 : !near || near.has(file)) this.#queue.add(file);
+      }
+    }
+    if (spread.isDefault && !this.#defaults.has(view.path)) {
+      this.#defaults.add(view.path);
+      for (const file of importersOf(this.code, view.path)) this.#queue.add(file);
+    }
+  }
+
+  #forget(path: string): void {
+    this.#scanned.delete(path);
+    for (const [key, list] of this.#passes) {
+      if (key.startsWith(`${path}#`)) this.#passes.delete(key);
+      else
+        this.#passes.set(
+          key,
+          list.filter((pass) => pass.site.view.path !== path),
+        );
+    }
+  }
+
+  /** Scanned files that import a file, directly or through others. */
+  #importersOf(paths: readonly string[]): readonly string[] {
+    const importers = new Map<string, Set<string>>();
+    for (const view of this.#join.views.values())
+      view.facts.modules.forEach((_, module) => {
+        const target = this.#join.resolve(view, module);
+        if (!target || !('file' in target)) return;
+        const set = importers.get(target.file) ?? new Set();
+        importers.set(target.file, set.add(view.path));
+      });
+    const found = new Set<string>();
+    const open = [...paths];
+    for (let path = open.pop(); path !== undefined; path = open.pop())
+      for (const importer of importers.get(path) ?? [])
+        if (!found.has(importer)) {
+          found.add(importer);
+          open.push(importer);
+        }
+    return [...found].filter((path) => this.#scanned.has(path) && !paths.includes(path));
+  }
+}
+
+function keyOf(fn: Place): string {
+  return `${fn.view.path}#${fn.node}`;
+}
+
+function samePass(a: Pass, b: Pass): boolean {
+  return (
+    a.site.view.path === b.site.view.path &&
+    a.site.s === b.site.s &&
+    a.site.ks === b.site.ks &&
+    a.param.at === b.param.at &&
+    a.via.join() === b.via.join() &&
+    a.param.steps.join('.') === b.param.steps.join('.')
+  );
+}
+
+/** Files whose text has all of these words. */
+export function filesNaming(code: CodeBase<FileFacts>, words: readonly string[]): readonly string[] {
+  const [first, ...more] = words;
+  if (first === undefined) return [];
+  const others = more.map((word) => new Set(code.naming(word)));
+  return code.naming(first).filter((file) => others.every((files) => files.has(file)));
+}
+
+/** Files that may import a file, by the words of its name; for an index file, of its folder's. */
+function importersOf(code: CodeBase<FileFacts>, path: string): readonly string[] {
+  if (code.importers) return code.importers(path);
+  const parts = path.replace(/\.d\.[cm]?ts$|\.[^./]+$/, '').split('/');
+  const last = parts.at(-1) === 'index' ? parts.at(-2) : parts.at(-1);
+  return filesNaming(code, wordsOf(last ?? ''));
+}
+
+function either(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...a, ...b]);
+}
+
+function inOrder<T extends Lookup | DynamicLookup>(list: readonly T[]): T[] {
+  const seen = new Map<string, T>();
+  for (const one of list) {
+    const flag = 'flag' in one ? `${one.flag}.${one.attribute ?? ''}` : '';
+    const key = `${one.file}:${one.start.line}:${one.start.column}:${one.end.line}:${one.end.column}:${flag}`;
+    const known = seen.get(key);
+    if (!known) seen.set(key, one);
+  }
+  return [...seen.values()].sort(
+    (a, b) =>
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      a.start.line - b.start.line ||
+      a.start.column - b.start.column ||
+      a.end.line - b.end.line ||
+      a.end.column - b.end.column,
+  );
+}

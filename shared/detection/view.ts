@@ -1,0 +1,108 @@
+import type { BindingId, FileFacts, NodeFact, NodeId } from '../code/facts';
+import type { Settings } from '../settings/types';
+import type { Value } from './value';
+
+/** One file's facts while lookups are joined, with what was worked out about it. */
+export interface View {
+  readonly path: string;
+  readonly facts: FileFacts;
+  readonly settings: Settings;
+  /** The node that holds each node as an operand; -1 at statements. */
+  readonly parents: Int32Array;
+  /** The innermost function around each node; -1 at the file's top. */
+  readonly around: Int32Array;
+  /** Names under which bindings are exported. */
+  readonly exported: ReadonlyMap<BindingId, readonly string[]>;
+  /** Bindings whose first value is this node. */
+  readonly named: ReadonlyMap<NodeId, readonly BindingId[]>;
+  readonly values: Map<NodeId, Value>;
+  readonly bindingValues: Map<BindingId, Value>;
+  readonly typeValues: Map<number, Value>;
+  /** The change after which its values were worked out. */
+  generation: number;
+}
+
+/** Drops values that an edit somewhere may have made wrong. */
+export function forgetValues(view: View, generation: number): void {
+  if (view.generation === generation) return;
+  view.generation = generation;
+  view.values.clear();
+  view.bindingValues.clear();
+  view.typeValues.clear();
+}
+
+export function openView(path: string, facts: FileFacts, settings: Settings): View {
+  const { nodes } = facts;
+  const parents = new Int32Array(nodes.length).fill(-1);
+  const around = new Int32Array(nodes.length).fill(-1);
+  const open: { id: NodeId; last: NodeId }[] = [];
+  nodes.forEach((node, id) => {
+    while (open.length > 0 && open.at(-1)!.last < id) open.pop();
+    around[id] = open.at(-1)?.id ?? -1;
+    if (node.k === 'fn') open.push({ id, last: node.l });
+    for (const operand of operandsOf(node)) if (operand >= 0) parents[operand] = id;
+  });
+  const exported = new Map<BindingId, string[]>();
+  for (const [name, fact] of Object.entries(facts.exports)) {
+    const b = 'b' in fact ? fact.b : 'v' in fact ? bindingNamed(nodes[fact.v]) : -1;
+    if (b >= 0) exported.set(b, [...(exported.get(b) ?? []), name]);
+  }
+  const named = new Map<NodeId, BindingId[]>();
+  facts.bindings.forEach((binding, id) => {
+    if (binding.i !== undefined) named.set(binding.i, [...(named.get(binding.i) ?? []), id]);
+  });
+  return {
+    path,
+    facts,
+    settings,
+    parents,
+    around,
+    exported,
+    named,
+    values: new Map(),
+    bindingValues: new Map(),
+    typeValues: new Map(),
+    generation: 0,
+  };
+}
+
+function bindingNamed(node: NodeFact | undefined): BindingId {
+  return node?.k === 'name' ? node.b : -1;
+}
+
+/** The nodes that a node holds as operands. */
+export function operandsOf(node: NodeFact): readonly NodeId[] {
+  switch (node.k) {
+    case 'get':
+      return [node.o];
+    case 'at':
+      return [node.o, node.i];
+    case 'call':
+    case 'new':
+      return [node.f, ...node.a];
+    case 'tpl':
+    case 'arr':
+      return node.x;
+    case 'obj':
+    case 'enum':
+    case 'jsx':
+      return node.m.map((member) => member.v);
+    case 'fn':
+      return node.r;
+    case 'class':
+      return node.m.map((member) => member.v);
+    case 'cond':
+      return [node.q, node.y, node.n];
+    case 'bin':
+    case 'set':
+      return [node.l, node.r];
+    case 'cast':
+    case 'spread':
+    case 'not':
+    case 'deco':
+    case 'tag':
+      return [node.x];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,1 @@
+export type { Ask, Bag, Detector, Mark, Shape } from '../detection/shape';

@@ -1,0 +1,43 @@
+import { ts } from 'ts-morph';
+import type { DraftFile } from './draft';
+import { needsParentheses } from './precedence';
+
+/** An `if` without `else` whose branch ends by leaving a switch. */
+export interface Guard {
+  readonly statement: ts.IfStatement;
+  /** What its branch does before it leaves. */
+  readonly first: readonly ts.Statement[];
+}
+
+/** Reads `if (c) break;` and `if (c) { …; break; }`. */
+export function guardOf(node: ts.Statement, breaks: ReadonlySet<ts.Node>): Guard | undefined {
+  if (!ts.isIfStatement(node) || node.elseStatement) return undefined;
+  const then = node.thenStatement;
+  if (breaks.has(then)) return { statement: node, first: [] };
+  if (!ts.isBlock(then)) return undefined;
+  const last = then.statements[then.statements.length - 1];
+  if (!last || !breaks.has(last)) return undefined;
+  const first = then.statements.slice(0, -1);
+  const clean = !first.some((each) => [...breaks].some((at) => at.pos >= each.pos && at.end <= each.end));
+  return clean ? { statement: node, first } : undefined;
+}
+
+/** The text of a condition turned round. */
+export function negated(file: DraftFile, node: ts.Expression): string {
+  const text = node.getText(file.source);
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+    return node.operand.getText(file.source);
+  if (ts.isBinaryExpression(node)) {
+    const turned = OPPOSITES.get(node.operatorToken.getText(file.source));
+    if (turned) return `${node.left.getText(file.source)} ${turned} ${node.right.getText(file.source)}`;
+  }
+  const not = ts.factory.createLogicalNot(ts.factory.createTrue());
+  return needsParentheses(node, Object.assign(ts.factory.createTrue(), { parent: not })) ? `!(${text})` : `!${text}`;
+}
+
+const OPPOSITES: ReadonlyMap<string, string> = new Map([
+  ['===', '!=='],
+  ['!==', '==='],
+  ['==', '!='],
+  ['!=', '=='],
+]);
