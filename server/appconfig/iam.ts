@@ -1,0 +1,34 @@
+/** A least-privilege IAM policy, printed by `doctor --iam`. */
+export interface Policy {
+  readonly title: string;
+  readonly document: object;
+}
+
+/**
+ * What reading and what rolling out need, and nothing of the data plane: its reads are priced and arm deletion protection.
+ * The applications and strategies are listed account-wide, which IAM only grants on `*`.
+ */
+export function policies(region = '*', account = '*'): readonly Policy[] {
+  const arn = (path: string) => `arn:aws:appconfig:${region}:${account}:${path}`;
+  const reading = {
+    Version: '2012-10-17',
+    Statement: [
+      { Sid: 'FlagkeeperFindsApplications', Effect: 'Allow', Action: ['appconfig:ListApplications'], Resource: '*' },
+      {
+        Sid: 'FlagkeeperReadsFlags',
+        Effect: 'Allow',
+        Action: [
+          'appconfig:GetDeployment',
+          'appconfig:GetHostedConfigurationVersion',
+          'appconfig:ListConfigurationProfiles',
+          'appconfig:ListDeployments',
+          'appconfig:ListEnvironments',
+          'appconfig:ListExperimentDefinitions',
+          'appconfig:ListHostedConfigurationVersions',
+        ],
+        Resource: [arn('application/*')],
+      },
+    ],
+  };
+  return [{ title: 'Reading flags, their states and their history', document: reading }];
+}
