@@ -4,6 +4,7 @@ import { markLookups, unfinished } from '../surgery/lookups';
 import { runToRest } from '../surgery/passes';
 import { conditional } from './conditional';
 import { deadDeclaration } from './dead-declaration';
+import { deadExport } from './dead-export';
 import { deadImport } from './dead-import';
 import { deadMember } from './dead-member';
 import { dependencyArray } from './dependency-array';
@@ -15,6 +16,7 @@ import { jsxChild } from './jsx-child';
 import { label } from './label';
 import { logical } from './logical';
 import { loop } from './loop';
+import { parameter } from './parameter';
 import { pinnedTest } from './pinned-test';
 import { spread } from './spread';
 import { switchStatement } from './switch-statement';
@@ -25,6 +27,8 @@ import { unreachable } from './unreachable';
 export const rewrites: readonly Rewrite[] = [
   deadDeclaration,
   deadImport,
+  deadExport,
+  parameter,
   deadMember,
   pinnedTest,
   unreachable,

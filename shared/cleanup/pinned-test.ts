@@ -3,7 +3,8 @@ import { elementRemoval } from '../surgery/listing';
 import { pinOf } from '../surgery/pins';
 import { place } from '../surgery/replace';
 import { dropStatement } from '../surgery/statements';
-import type { Rewrite } from './types';
+import { walk } from '../surgery/tree';
+import type { Pass, Rewrite } from './types';
 
 /** What pins the flag in tests: the pin of the kept value goes, and with another value the whole test. */
 export const pinnedTest: Rewrite = {
@@ -16,6 +17,7 @@ export const pinnedTest: Rewrite = {
   rewrite: (node, pass) => {
     if (!ts.isCallExpression(node)) return undefined;
     const { file } = pass;
+    if (isEmptied(node, pass)) return [dropStatement(file, node.parent as ts.Statement)];
     const pin = pinOf(node, pass);
     if (!pin) return undefined;
     if (!pin.kept) {
@@ -44,6 +46,28 @@ export const pinnedTest: Rewrite = {
   },
 };
 
+/** A group of tests that the cleanup left without any. */
+function isEmptied(node: ts.CallExpression, { before, draft, file }: Pass): boolean {
+  if (!ts.isExpressionStatement(node.parent) || !isEmptyGroup(node) || draft.mocksOf(file.path).length === 0)
+    return false;
+  const was = before.original(file.path);
+  let empty = 0;
+  if (was)
+    walk(was.source, (each) => {
+      if (ts.isCallExpression(each) && isEmptyGroup(each)) empty++;
+    });
+  return empty === 0;
+}
+
+function isEmptyGroup(node: ts.CallExpression): boolean {
+  const body = node.arguments[node.arguments.length - 1];
+  if (!body || !GROUP.test(rootName(node)) || !(ts.isArrowFunction(body) || ts.isFunctionExpression(body)))
+    return false;
+  return ts.isBlock(body.body) && body.body.statements.length === 0;
+}
+
+const GROUP = /^(describe|context|suite|fdescribe|xdescribe)$/;
+
 /** The test, or the group whose set-up this is. */
 function testAround(node: ts.Node): ts.ExpressionStatement | undefined {
   let inSetUp = false;
@@ -52,7 +76,7 @@ function testAround(node: ts.Node): ts.ExpressionStatement | undefined {
     const name = rootName(at.expression);
     if (/^(it|test|specify|fit|xit|Deno)$/.test(name)) return at;
     if (/^(beforeEach|beforeAll|before|setup)$/.test(name)) inSetUp = true;
-    else if (inSetUp && /^(describe|context|suite|fdescribe|xdescribe)$/.test(name)) return at;
+    else if (inSetUp && GROUP.test(name)) return at;
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ import { endsAbruptly } from './endings';
 import { countUses, deadDeclarations } from './liveness';
 import { usesOf } from './references';
 import type { Part } from './replace';
+import { importsIn } from './specifiers';
 import { entityOf, exportsOf, importOf, resolveExport } from './symbols';
 import { isStatementList, walk } from './tree';
 import { evaluate, type Values } from './values';
@@ -43,7 +44,7 @@ export function runToRest(
     const values = evaluate(draft);
     for (const path of reached(draft, values, work)) enter(path);
     const accepted = onePass({ decision, draft, before, values }, work, steps, counts);
-    if (accepted.size === 0) break;
+    if (accepted.size === 0 && !dropFiles(draft, before, work)) break;
     for (const [path, parts] of accepted) {
       draft.mark(
         path,
@@ -124,6 +125,29 @@ function reached(draft: Draft, values: Values, work: ReadonlySet<string>): reado
     });
   }
   return [...found];
+}
+
+/** Deletes files that lost their last import in this cleanup, where loading them does nothing; answers whether any. */
+function dropFiles(draft: Draft, before: Draft, work: ReadonlySet<string>): boolean {
+  const { purity } = evaluate(draft);
+  let dropped = false;
+  for (const path of work) {
+    if (!draft.file(path) || before.importers(path).length === 0 || draft.isOpen(path, baseName(path))) continue;
+    const needed = before.importers(path).some((other) => other !== path && stillImports(draft, other, path));
+    if (needed || purity.moduleActs(path)) continue;
+    draft.remove(path);
+    dropped = true;
+  }
+  return dropped;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\..*$/, '');
+}
+
+function stillImports(draft: Draft, other: string, path: string): boolean {
+  const file = draft.file(other);
+  return !!file && importsIn(file.text, (specifier) => draft.resolve(specifier, other) === path);
 }
 
 /** Project files whose names a changed file uses less than it did. */

@@ -265,7 +265,7 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     const known = modules.get(path);
     if (known !== undefined) return known;
     modules.set(path, false);
-    const file = draft.original(path);
+    const file = draft.file(path);
     const acts = !file || file.source.statements.some((statement) => statementActs(file, statement));
     modules.set(path, acts);
     return acts;

@@ -75,6 +75,28 @@ export function usesOf(draft: Draft, { file, binding }: Entity): Uses {
   }
 }
 
+/** How many import and re-export specifiers of other files name what a file exports under a name; many where unknown. */
+export function passedOnUses(draft: Draft, path: string, name: string): number {
+  let count = 0;
+  for (const other of draft.importers(path)) {
+    const user = draft.file(other);
+    if (!user) continue;
+    if (draft.importsOpenly(other, path)) return Number.POSITIVE_INFINITY;
+    const exports = exportsOf(user);
+    for (const passed of exports.passed.values())
+      if ((passed.name === name || passed.name === '*') && draft.resolve(passed.from, other) === path) count++;
+    for (const star of exports.stars)
+      if (draft.resolve(star, other) === path)
+        count += draft.isOpen(other, name) ? 1 : passedOnUses(draft, other, name);
+    for (const imported of user.scopes.module.bindings.values()) {
+      const source = imported.declarations[0]?.kind === 'import' ? importOf(imported) : undefined;
+      if (!source || draft.resolve(source.from, other) !== path) continue;
+      if (source.name === name || source.name === '*') count++;
+    }
+  }
+  return count;
+}
+
 /** True where two entities are the same declaration. */
 export function isSame(a: Entity | undefined, b: Entity): boolean {
   return a?.file.path === b.file.path && a.binding === b.binding;

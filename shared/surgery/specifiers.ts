@@ -29,6 +29,12 @@ export function readImports(
   return { importers: (path) => [...(users.get(path) ?? [])].sort() };
 }
 
+/** True where a text imports a module in any way. */
+export function importsIn(text: string, isMeant: (specifier: string) => boolean): boolean {
+  for (const match of text.matchAll(PLAIN)) if (isMeant(match[2] ?? '')) return true;
+  return opens(text, isMeant);
+}
+
 /** True where a text imports a module in a way that may use anything of it: `import()`, `require`, a mock. */
 export function opens(text: string, isMeant: (specifier: string) => boolean): boolean {
   for (const match of text.matchAll(OPEN)) if (isMeant(match[2] ?? '')) return true;

@@ -35,7 +35,7 @@ export function cleanTexts(texts: Texts, task: Task): { readonly files: Texts; r
       read: (path) => texts[path],
       list: () => own,
       naming: () => own,
-      isSdk: (specifier) => specifier === './sdk',
+      isSdk: (_, path) => path === 'sdk.ts',
       mocksOf: () => task.mocks ?? [],
     },
     decision: { flag: task.flag, keep: task.keep, because: '', proven: false },

@@ -106,7 +106,7 @@ function declared(scopes: Scopes, name: ts.Identifier, depth = 0): string | unde
   if (!binding || !node || binding.reassigned) return undefined;
   const declaration = ts.findAncestor(node, ts.isImportDeclaration);
   if (declaration) {
-    const from = (declaration.moduleSpecifier as ts.StringLiteral).text;
+    const from = (declaration.moduleSpecifier as ts.StringLiteral).text.replace(/^(\.\.?\/)+/, './');
     if (ts.isImportSpecifier(node)) return `${from}:${(node.propertyName ?? node.name).text}`;
     return ts.isNamespaceImport(node) ? `${from}:` : undefined;
   }

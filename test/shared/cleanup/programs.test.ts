@@ -1,8 +1,19 @@
 import { checkProgram, type Program } from '../../support/check-program';
+import { bindings } from './programs/bindings';
+import { classes } from './programs/classes';
 import { expressions } from './programs/expressions';
+import { files } from './programs/files';
+import { jsx } from './programs/jsx';
 import { statements } from './programs/statements';
 
-const chapters: Readonly<Record<string, readonly Program[]>> = { expressions, statements };
+const chapters: Readonly<Record<string, readonly Program[]>> = {
+  expressions,
+  statements,
+  bindings,
+  classes,
+  files,
+  jsx,
+};
 
 describe('cleanup: programs run the same afterwards, whatever the flag is', () => {
   for (const [chapter, programs] of Object.entries(chapters))

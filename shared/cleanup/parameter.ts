@@ -1,0 +1,71 @@
+import { ts } from 'ts-morph';
+import { elementRemoval } from '../surgery/listing';
+import { place } from '../surgery/replace';
+import { contains } from '../surgery/tree';
+import { callsOf } from '../surgery/values';
+import type { Part, Pass, Rewrite } from './types';
+
+/** A parameter that nothing reads any more, where every caller is known: it goes, and so do the arguments. */
+export const parameter: Rewrite = {
+  id: 'parameter',
+  example: {
+    before: "function show(wide: boolean, n: number) {\n  send(wide ? n : 0);\n}\nshow(flag('x'), 1);\n",
+    after: 'function show(n: number) {\n  send(n);\n}\nshow(1);\n',
+  },
+  rewrite: (node, pass) => {
+    if (!ts.isParameter(node) || !ts.isIdentifier(node.name) || node.name.text === 'this') return undefined;
+    const { file, draft, values } = pass;
+    const fn = node.parent as ts.FunctionLikeDeclaration;
+    if (node.dotDotDotToken || (node.initializer && !values.purity.isPure(file, node.initializer))) return undefined;
+    if (!fn.body || ts.getModifiers(node)?.length || !wasRead(node, pass)) return undefined;
+    const owner = fn.parent;
+    if (ts.isVariableDeclaration(owner) && owner.type) return undefined;
+    const at = fn.parameters.indexOf(node);
+    const calls = callsOf(draft, file, fn);
+    if (!calls || calls.length === 0) return undefined;
+    const binding = file.scopes.resolve(node.name);
+    const passedOn = calls.flatMap((call) => call.node.arguments[at] ?? []);
+    if (!binding?.references.every((use) => passedOn.some((argument) => contains(argument, use.node))))
+      return undefined;
+    const parts: Part[] = [];
+    for (const call of calls) {
+      const { arguments: list } = call.node;
+      const argument = list[at];
+      if (!argument) continue;
+      if (!draft.owns(call.file.path) || list.slice(0, at + 1).some(ts.isSpreadElement)) return undefined;
+      if (!values.purity.isPure(call.file, argument)) return undefined;
+      const span = elementRemoval(call.file, argument, list);
+      parts.push({ path: call.file.path, claim: place(call.file, call.node), edits: [{ ...span, text: '' }] });
+    }
+    const span = elementRemoval(file, node, fn.parameters);
+    return [
+      {
+        path: file.path,
+        claim: { start: fn.parameters.pos, end: fn.parameters.end },
+        edits: [{ ...span, text: '' }],
+        also: parts,
+      },
+    ];
+  },
+};
+
+/** The function of that name read the parameter before the cleanup. */
+function wasRead(node: ts.ParameterDeclaration, { before, file }: Pass): boolean {
+  const name = (node.name as ts.Identifier).text;
+  const was = before.original(file.path);
+  const owner = nameOf(node.parent);
+  const own = was?.scopes.bindings.filter(({ declarations, name: each }) => {
+    const declared = declarations[0]?.node;
+    return each === name && declared && ts.isParameter(declared) && nameOf(declared.parent) === owner;
+  });
+  return !!own && own.length > 0 && own.every(({ references }) => references.length > 0);
+}
+
+function nameOf(node: ts.Node): string | undefined {
+  const named = ts.isFunctionDeclaration(node)
+    ? node.name
+    : ts.isVariableDeclaration(node.parent)
+      ? node.parent.name
+      : undefined;
+  return named && ts.isIdentifier(named) ? named.text : undefined;
+}

@@ -1,0 +1,73 @@
+import type { Program } from '../../../support/check-program';
+
+const head = "/** @jsx h */\n/** @jsxFrag Fragment */\nimport { h, Fragment, useFlag, log } from './sdk';\n";
+const main = (body: string) => ({ 'main.tsx': head + body });
+
+export const jsx: readonly Program[] = [
+  {
+    name: 'ternary between elements over several lines',
+    files: main(
+      "const New = () => <b>new</b>;\nconst Old = () => <i>old</i>;\nfunction App() {\n  const on = useFlag('x');\n  return (\n    <div>\n      {on ? (\n        <p>\n          <New />\n        </p>\n      ) : (\n        <Old />\n      )}\n    </div>\n  );\n}\nlog(<App />);\n",
+    ),
+    gone: ['Old', 'useFlag', '{on'],
+    stays: ['    <div>\n      <p>\n        <New />\n      </p>\n    </div>'],
+  },
+  {
+    name: 'the whole return is decided',
+    files: main(
+      "function App() {\n  if (!useFlag('x')) {\n    return null;\n  }\n  return <b>on</b>;\n}\nlog(<App />);\n",
+    ),
+    gone: ['useFlag', 'null'],
+  },
+  {
+    name: 'return of a conditional in parentheses',
+    keep: false,
+    files: main("function App() {\n  return (\n    useFlag('x') ? <b>on</b> : <i>off</i>\n  );\n}\nlog(<App />);\n"),
+    gone: ['useFlag', '<b>on'],
+  },
+  {
+    name: 'attributes',
+    files: main(
+      "const Box = (p: { wide?: boolean; tall?: boolean; name: string; kind?: string; children?: unknown }) => <div title={`${p.wide} ${p.tall} ${p.kind}`}>{p.name}</div>;\nfunction App() {\n  const on = useFlag('x');\n  return <Box wide={on} tall={!on} name={on ? 'new' : 'old'} {...(on && { kind: 'k' })} {...(!on && { kind: 'o' })} />;\n}\nlog(<App />);\n",
+    ),
+    gone: ['useFlag', "'old'", "'o'"],
+  },
+  {
+    name: 'an empty place between texts keeps the words apart',
+    keep: false,
+    files: main(
+      "const App = () => (\n  <p>\n    one\n    {useFlag('x') && <b>two</b>}\n    three{useFlag('x') && 'x'}\n    four {useFlag('x') ? 'five' : ''} six\n  </p>\n);\nlog(<App />);\n",
+    ),
+    gone: ['useFlag', 'two', 'five'],
+  },
+  {
+    name: 'fragments and lists of children',
+    files: main(
+      "const App = () => (\n  <>\n    {useFlag('x') ? (\n      <>\n        <b>1</b>\n        <b>2</b>\n      </>\n    ) : null}\n    {[1, 2].map((n) => (useFlag('x') ? <i>{n}</i> : <u>{n}</u>))}\n  </>\n);\nlog(<App />);\n",
+    ),
+    gone: ['useFlag', '<u>', 'null'],
+  },
+  {
+    name: 'a component, its hook and its helper go with the branch',
+    files: main(
+      "const useOld = () => 'old';\nfunction OldView() {\n  const text = useOld();\n  return <i>{text}</i>;\n}\nconst NewView = () => <b>new</b>;\nfunction App() {\n  const View = useFlag('x') ? NewView : OldView;\n  return <View />;\n}\nlog(<App />);\n",
+    ),
+    gone: ['useOld', 'OldView', 'useFlag'],
+  },
+  {
+    name: 'a prop that only says what the flag says',
+    files: main(
+      "const Row = ({ wide, n }: { wide: boolean; n: number }) => <p>{wide ? 'wide' : 'narrow'} {n}</p>;\nconst App = () => <Row wide={useFlag('x')} n={1} />;\nlog(<App />);\n",
+    ),
+    gone: ['useFlag'],
+  },
+  {
+    name: 'hooks: dependencies and effects',
+    files: main(
+      "const useEffect = (f: () => void, deps: unknown[]) => { f(); log(deps.length); };\nfunction App() {\n  const on = useFlag('x');\n  const n = 1;\n  useEffect(() => {\n    if (!on) return;\n    log('effect', n);\n  }, [n, on]);\n  return <b>{n}</b>;\n}\nlog(<App />);\n",
+    ),
+    gone: ['useFlag', ', on'],
+    kind: 'partial',
+    trace: 'effect 1\n1\n<b>1</b>',
+  },
+];
