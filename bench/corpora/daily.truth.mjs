@@ -1,7 +1,7 @@
 // The lookups of dailydotdev/apps: handles, `new Feature(key, fallback)`, handed to hooks over GrowthBook's, to a context's
 // function, to a server function, or read by their id.
 import { corpus } from './index.mjs';
-import { calleeName, meanings, openProgram, printTruth, row, strings, ts, visit } from './program.mjs';
+import { calleeName, callersOf, meanings, openProgram, printTruth, row, strings, ts, visit } from './program.mjs';
 
 const world = openProgram(process.argv[2], {
   product: corpus('daily').isProduct,
@@ -18,7 +18,6 @@ const shared = 'packages/shared/src';
 const sinks = {
   [`${shared}/components/GrowthBookProvider.tsx useFeature`]: ['handle', 'call'],
   [`${shared}/components/GrowthBookProvider.tsx useFeatureIsOn`]: ['handle', 'call'],
-  [`${shared}/components/GrowthBookProvider.tsx FeaturesReadyContextValue.getFeatureValue`]: ['handle', 'call'],
   [`${shared}/hooks/useConditionalFeature.ts useConditionalFeature`]: ['object', 'call'],
   [`${shared}/lib/serverFeatureValue.ts getServerFeatureValue`]: ['object', 'call'],
 };
@@ -28,7 +27,12 @@ visit(world, (node) => {
     const name = calleeName(node);
     const sink = name && sinks[meanings(world, name).find((what) => sinks[what])];
     if (sink)
-      rows.push(...row(world, node, keyOf(sink[0] === 'handle' ? node.arguments[0] : propertyOf(node)), sink[1]));
+      rows.push(
+        ...row(world, valuePlace(node), keyOf(sink[0] === 'handle' ? node.arguments[0] : propertyOf(node)), sink[1]),
+      );
+    // getFeatureValue(handle), from a context
+    else if (name?.text === 'getFeatureValue' && keyOf(node.arguments[0]))
+      rows.push(...row(world, node, keyOf(node.arguments[0]), 'call'));
     // growthbook.getFeatureValue(handle.id, …)
     else if (name?.text === 'getFeatureValue' && keyOf(idOwner(node.arguments[0])))
       rows.push(...row(world, node, keyOf(idOwner(node.arguments[0])), 'call'));
@@ -37,7 +41,28 @@ visit(world, (node) => {
       rows.push(...row(world, node, keyOf(node.expression), 'member'));
   }
 });
-printTruth(rows);
+printTruth([
+  ...rows,
+  ...callersOf(world, {
+    [`${shared}/hooks/useEngagementBarV2.ts useEngagementBarV2`]: ['engagement_bar_v2', 'wrapper'],
+    [`${shared}/hooks/liveRooms/useStandupCreation.ts useStandupCreation`]: ['standup_creation', '~wrapper'],
+  }),
+  // Members of objects that hooks return, which have a flag's value beside others: they may be listed or not.
+  ...[
+    ['packages/shared/src/components/buttons/ToggleClickbaitShield.tsx', 50, 'clickbait_tries_max'],
+    ['packages/shared/src/components/feeds/FeedSettings/sections/FeedSettingsAISection.tsx', 50, 'clickbait_tries_max'],
+    ['packages/shared/src/components/cards/common/ActionButtons.tsx', 130, 'card_impressions'],
+    ['packages/shared/src/components/cards/common/ActionButtons.v2.tsx', 116, 'card_impressions'],
+    ['packages/webapp/proxy.ts', 85, 'agent_markdown_signup_wall'],
+  ].map(([file, line, flag]) => ({ file, line, flag, form: '~wrapper' })),
+]);
+
+/** The result's `value` is the flag: the binding element that takes it, else the call. */
+function valuePlace(call) {
+  const pattern = ts.isVariableDeclaration(call.parent) && call.parent.initializer === call && call.parent.name;
+  if (!pattern || !ts.isObjectBindingPattern(pattern)) return call;
+  return pattern.elements.find((one) => (one.propertyName ?? one.name).getText() === 'value') ?? call;
+}
 
 function propertyOf(call) {
   const object = call.arguments[0];
