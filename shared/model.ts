@@ -258,6 +258,8 @@ export interface Finding {
   readonly file?: string;
   readonly start?: Position;
   readonly end?: Position;
+  /** For a verdict on a flag: every place that asks for it or defines it, the one above first. */
+  readonly places?: readonly Location[];
   readonly evidence: readonly Evidence[];
   readonly fix?: Fix;
   readonly owner?: string;

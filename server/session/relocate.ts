@@ -58,7 +58,11 @@ export function relocation(folder: string): Relocation {
     lookups: one.lookups.map(lookup),
     candidates: one.candidates.map(moved),
   });
-  const finding = (one: Finding): Finding => ({ ...movedIfAny(one), evidence: evidence(one.evidence) });
+  const finding = (one: Finding): Finding => ({
+    ...movedIfAny(one),
+    ...(one.places ? { places: one.places.map(moved) } : {}),
+    evidence: evidence(one.evidence),
+  });
   return {
     inward: (file) => posix.join(folder, file),
     outward,

@@ -42,6 +42,7 @@ export function finish(
       flag: draft.flag,
       message: draft.message,
       ...(at ? { file: at.file, start: at.start, end: at.end } : {}),
+      ...(draft.at || draft.places.length === 0 ? {} : { places: draft.places }),
       evidence: draft.evidence,
       ...(draft.fix ? { fix: draft.fix } : {}),
       ...ownerOf(byKey.get(draft.flag)),

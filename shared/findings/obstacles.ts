@@ -6,7 +6,7 @@ import { ruleSetting, rules } from '../rules';
 import type { Settings } from '../settings/types';
 import { sayState } from '../wording/states';
 import { count, sayList, sayValue } from '../wording/values';
-import { provingFinding, provingRules, standsInTheWay } from './proof';
+import { provingFinding, provingRules, standsInTheWay, valueToKeep } from './proof';
 
 export interface ObstacleInput {
   readonly findings: readonly Finding[];
@@ -20,7 +20,7 @@ export interface ObstacleInput {
 /** What keeps a flag from being proven removable, in sentences, each with what would change that; none where it is proven. */
 export function obstacles(record: FlagRecord, input: ObstacleInput): readonly string[] {
   const { settings, sources } = input;
-  const keep = commonValue(record, record.critical)?.value;
+  const keep = valueToKeep(record)?.value;
   if (keep !== undefined && provingFinding(record, input.findings))
     return standsInTheWay(record, keep, settings, sources);
   const ignored = input.ignored.filter(
@@ -41,7 +41,7 @@ function whyNoFinding(record: FlagRecord, keep: Json | undefined, input: Obstacl
   if (record.permanent) return [];
   if (record.flags.length === 0) return ['It is in no source, so nobody knows what it serves.'];
   if (record.critical.length === 0) return ['No critical environment serves it, so nothing says which value to keep.'];
-  if (keep === undefined) {
+  if (keep === undefined || (!isOff(keep) && !commonValue(record, record.critical))) {
     const words = record.critical.map((name) => `${name} is ${sayState(record.environments[name]!)}`);
     return [`Its critical environments do not serve one value to everybody: ${words.join(', ')}.`];
   }
@@ -55,17 +55,24 @@ function whyNoFinding(record: FlagRecord, keep: Json | undefined, input: Obstacl
     if (others.length > 0)
       return [`It is off in ${sayList(record.critical)}, but not in ${sayList(others.map(([name]) => name))}.`];
   }
-  const left = daysLeft(record, Number(options.days), input.now);
+  const left = daysLeft(
+    record,
+    id === 'never-on' ? Object.keys(record.environments) : record.critical,
+    Number(options.days),
+    input.now,
+  );
   if (left > 0) {
     return [
       `It has been ${sayValue(keep)} in ${sayList(record.critical)} for too short a time: ${count(left, 'more day')} to go.`,
     ];
   }
-  return id === 'never-on' ? ['It is off, but may have been on before: nothing says that it never was.'] : [];
+  return id === 'never-on'
+    ? ['It is off, but may have been on before: nothing says that it never was.']
+    : ['No rule found it removable.'];
 }
 
-function daysLeft(record: FlagRecord, days: number, now: string): number {
-  const since = youngest(record, record.critical);
+function daysLeft(record: FlagRecord, names: readonly string[], days: number, now: string): number {
+  const since = youngest(record, names);
   const age = since ? elapsed(since.at, now) : undefined;
   return age === undefined ? 0 : Math.ceil((days * dayMs - age) / dayMs);
 }

@@ -1,6 +1,6 @@
 import { failedSources } from '../inventory/evidence';
-import { runningRollouts, sameValue } from '../inventory/served';
-import type { Decision, Finding, FlagRecord, Json, SourceReport } from '../model';
+import { type CommonValue, commonValue, runningRollouts, sameValue } from '../inventory/served';
+import type { Decision, Finding, Fix, FlagRecord, Json, SourceReport } from '../model';
 import type { Settings } from '../settings/types';
 import { sayList, sayValue } from '../wording/values';
 
@@ -18,11 +18,26 @@ export function proof(
   sources: readonly SourceReport[] = [],
 ): Decision | undefined {
   const finding = provingFinding(record, findings);
-  // A fix that removes is there only where the rule saw nothing in the way.
-  if (finding?.fix?.kind !== 'remove-flag') return undefined;
-  const { keep } = finding.fix;
-  if (standsInTheWay(record, keep, settings, sources).length > 0) return undefined;
+  const keep = valueToKeep(record)?.value;
+  if (!finding || keep === undefined || standsInTheWay(record, keep, settings, sources).length > 0) return undefined;
   return { flag: record.key, keep, because: finding.message, proven: true };
+}
+
+/** The fix of a finding that proves a flag removable: none where something stands in its way, or nothing in code asks. */
+export function removal(
+  record: FlagRecord,
+  { settings, sources }: { readonly settings: Settings; readonly sources: readonly SourceReport[] },
+): { readonly fix?: Fix } {
+  const keep = valueToKeep(record)?.value;
+  if (keep === undefined || record.lookups.length === 0) return {};
+  return standsInTheWay(record, keep, settings, sources).length > 0 ? {} : { fix: { kind: 'remove-flag', keep } };
+}
+
+/** The one value that the critical environments serve; where they serve none, the one that all others do. */
+export function valueToKeep(record: FlagRecord): CommonValue | undefined {
+  const serving = (names: readonly string[]) => names.filter((name) => record.environments[name]?.serves !== 'absent');
+  const critical = serving(record.critical);
+  return commonValue(record, critical.length > 0 ? critical : serving(Object.keys(record.environments)));
 }
 
 /** The finding that proves this flag removable, unless something stands in its way. */
@@ -48,6 +63,7 @@ export function standsInTheWay(
     ...(unsure.length > 0 ? [`Since when ${sayList(unsure)} serves this is not known.`] : []),
     ...(running.length > 0 ? [`A deployment is in flight in ${sayList(running)}: wait until it ends.`] : []),
     ...later.map(({ name, serves }) => `${name} comes later in the order of environments and serves ${serves}.`),
+    ...fallsBackOtherwise(record, keep),
     ...(record.heldBy.length > 0
       ? [`It is held by ${sayList(record.heldBy)}: end the experiment, or free the flags that depend on it.`]
       : []),
@@ -55,6 +71,17 @@ export function standsInTheWay(
       ? [`${sayList(failed)} could not be read, and may serve another value: mend the source.`]
       : []),
   ];
+}
+
+/** Where a critical environment does not serve the flag, the fallback is what runs there. */
+function fallsBackOtherwise(record: FlagRecord, keep: Json): readonly string[] {
+  const absent = record.critical.filter((name) => record.environments[name]?.serves === 'absent');
+  const other = record.lookups.find(
+    ({ fallback, inTest }) => !inTest && fallback && !('value' in fallback && sameValue(fallback.value, keep)),
+  );
+  if (absent.length === 0 || !other) return [];
+  const place = `${other.file}:${other.start.line}`;
+  return [`${sayList(absent)} does not serve it, and code falls back to something else there (${place}).`];
 }
 
 /** Critical environments that serve something since nobody knows when. */

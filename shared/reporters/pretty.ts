@@ -52,7 +52,7 @@ function block(findings: readonly Finding[], context: PrintContext, paint: Paint
   const verdicts = groupBy(places, (said) => JSON.stringify(said.map(({ rule, message }) => [rule, message])));
   const parts = verdicts.map((same) => [
     ...same.slice(0, mostPlaces).flatMap((said) => place(said[0]!, context, paint)),
-    ...(same.length > mostPlaces ? [paint.dim(`    and ${count(same.length - mostPlaces, 'more place')}`)] : []),
+    ...morePlaces(same, paint),
     ...same[0]!.flatMap((finding, index) => [
       headline(finding, context, paint),
       ...(index > 0 && sameEvidence(finding, same[0]![index - 1]!)
@@ -62,6 +62,13 @@ function block(findings: readonly Finding[], context: PrintContext, paint: Paint
     ]),
   ]);
   return [owner === undefined ? title : `${title}${paint.dim(`  ${terminalText(owner)}`)}`, ...parts.flat()];
+}
+
+/** Places that are not shown: of a flag that code asks for elsewhere too, or of the same words said again. */
+function morePlaces(same: readonly (readonly Finding[])[], paint: Paint): readonly string[] {
+  const all = Math.max(same.length, ...same[0]!.map((finding) => finding.places?.length ?? 0));
+  const left = all - Math.min(same.length, mostPlaces);
+  return left > 0 ? [paint.dim(`    and ${count(left, 'more place')}`)] : [];
 }
 
 function sameEvidence(a: Finding, b: Finding): boolean {

@@ -1,7 +1,7 @@
-import { standsInTheWay } from '../findings/proof';
+import { removal } from '../findings/proof';
 import { elapsed, lasts } from '../inventory/age';
 import { failedSources, stateEvidence, unreadSources } from '../inventory/evidence';
-import { distinct, isOff } from '../inventory/served';
+import { isOff } from '../inventory/served';
 import type { EnvironmentState, FlagRecord, Since } from '../model';
 import { sayAge } from '../wording/ages';
 import { sayKey, sayList } from '../wording/values';
@@ -39,8 +39,6 @@ function judge(record: FlagRecord, { options, now, sources, settings }: RuleCont
   const age = lasts(since, options.days, now);
   if (age === 'no') return [];
   if (age === 'unknown') return [{ flag: key, reason: 'how long it has existed is not known' }];
-  const offs = distinct(serving.flatMap(([, state]) => (state.serves === 'value' ? [state.value] : [])));
-  const fits = offs.length === 1 && standsInTheWay(record, offs[0]!, settings, sources).length === 0;
   return [
     {
       flag: key,
@@ -49,7 +47,7 @@ function judge(record: FlagRecord, { options, now, sources, settings }: RuleCont
         record,
         states.map(([name]) => name),
       ),
-      ...(fits ? { fix: { kind: 'remove-flag' as const, keep: offs[0]! } } : {}),
+      ...removal(record, { settings, sources }),
     },
   ];
 }

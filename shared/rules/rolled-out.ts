@@ -1,4 +1,4 @@
-import { standsInTheWay } from '../findings/proof';
+import { removal } from '../findings/proof';
 import { lasts } from '../inventory/age';
 import { stateEvidence, unreadSources, youngest } from '../inventory/evidence';
 import { commonValue, isOff } from '../inventory/served';
@@ -37,14 +37,13 @@ function judge(record: FlagRecord, { options, now, sources, settings }: RuleCont
     ];
   }
   if (unread.length > 0) return [{ flag: record.key, reason: `${sayList(unread)} could not be read` }];
-  const inTheWay = standsInTheWay(record, common.value, settings, sources);
   const age = sayAge(youngest(record, record.critical), now);
   return [
     {
       flag: record.key,
       message: `${sayKey(record.key)} has been ${sayValue(common.value)} for everybody in ${sayList(record.critical)} for ${age}`,
       evidence: stateEvidence(record, record.critical),
-      ...(inTheWay.length === 0 ? { fix: { kind: 'remove-flag' as const, keep: common.value } } : {}),
+      ...removal(record, { settings, sources }),
     },
   ];
 }

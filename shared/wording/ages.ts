@@ -14,7 +14,7 @@ export function shortAge(since: Since | undefined, now: string): string {
   const span = spanOf(since, now);
   if (span === undefined) return '';
   const days = Math.floor(span / dayMs);
-  return `${since?.atLeast ? '≥ ' : ''}${days > 0 ? `${days} d` : `${Math.floor(span / (dayMs / 24))} h`}`;
+  return `${since?.atLeast ? '≥ ' : ''}${days > 0 ? `${days} d` : span < hourMs ? '< 1 h' : `${Math.floor(span / hourMs)} h`}`;
 }
 
 /** Since when, and how that is known: `deployed 2026-03-01`, `defined 2026-03-01`, `in git since 2026-03-01`. */
@@ -34,6 +34,8 @@ const howKnown: Readonly<Record<Since['kind'], string>> = {
   git: 'in git',
 };
 
+const hourMs = dayMs / 24;
+
 function spanOf(since: Since | undefined, now: string): number | undefined {
   const span = since === undefined ? undefined : elapsed(since.at, now);
   return span === undefined ? undefined : Math.max(0, span);
@@ -41,5 +43,5 @@ function spanOf(since: Since | undefined, now: string): number | undefined {
 
 function long(span: number): string {
   const days = Math.floor(span / dayMs);
-  return days > 0 ? count(days, 'day') : count(Math.floor(span / (dayMs / 24)), 'hour');
+  return days > 0 ? count(days, 'day') : span < hourMs ? 'less than an hour' : count(Math.floor(span / hourMs), 'hour');
 }

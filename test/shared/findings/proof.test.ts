@@ -143,11 +143,37 @@ describe('proof', () => {
     );
   });
 
+  it('is kept back where the flag is not served in a critical environment, and code falls back to another value', () => {
+    const off = serves(false, since(99));
+    const world = (fallback: boolean): World => ({
+      flags: [{ key: 'x', environments: { dev: off, 'prod-01': off, 'prod-02': absent } }],
+      asks: { x: { fallback: { value: fallback } } },
+    });
+    proven(world(false), false);
+    unproven(world(true), 'prod-02 does not serve it, and code falls back to something else there (a.ts:1).');
+  });
+
+  it('says why an off flag with a past, and one that nobody serves, are not removable', () => {
+    unproven(
+      { flags: [{ key: 'x', environments: everywhere(serves(false, since(99))), created: since(300) }] },
+      'It is off, but may have been on before: nothing says that it never was.',
+    );
+    unproven(
+      { flags: [{ key: 'x', environments: { dev: serves(true, since(90)), 'prod-01': absent, 'prod-02': absent } }] },
+      'Its critical environments do not serve one value to everybody: prod-01 is not served, prod-02 is not served.',
+    );
+  });
+
   it('offers the removal as a fix only where it is proven', () => {
     const fixOf = (world: World) =>
       judgeWorld({ code, ...world }).assessment.findings.find((one) => one.rule === 'rolled-out')?.fix;
     assert.deepEqual(fixOf({ flags: [{ key: 'x', environments: on }] }), { kind: 'remove-flag', keep: true });
     assert.equal(fixOf({ flags: [{ key: 'x', environments: on, heldBy: ['y'] }] }), undefined);
+    assert.equal(
+      fixOf({ flags: [{ key: 'x', environments: on }], code: {} }),
+      undefined,
+      'nothing in code asks for it',
+    );
   });
 
   it('never comes from an ignored finding, whatever is served', () => {
