@@ -17,10 +17,12 @@ export function shortAge(since: Since | undefined, now: string): string {
   return `${since?.atLeast ? '≥ ' : ''}${days > 0 ? `${days} d` : span < hourMs ? '< 1 h' : `${Math.floor(span / hourMs)} h`}`;
 }
 
-/** Since when, and how that is known: `deployed 2026-03-01`, `defined 2026-03-01`, `in git since 2026-03-01`. */
+/** Since when, and how that is known: `deployed 2026-03-01`, `committed 2026-03-01`, `in git at least since 2026-03-01`. */
 export function saySince(since: Since | undefined): string {
   if (since === undefined) return 'since when is not known';
-  return `${howKnown[since.kind]} ${since.atLeast ? 'at least since ' : ''}${since.at.slice(0, 10)}`;
+  const day = since.at.slice(0, 10);
+  if (!since.atLeast) return `${howKnown[since.kind]} ${day}`;
+  return `${since.kind === 'git' ? 'in git' : howKnown[since.kind]} at least since ${day}`;
 }
 
 /** Both in one: `deployed 2026-03-01, 214 days`. */
@@ -31,7 +33,7 @@ export function saySinceAndAge(since: Since, now: string): string {
 const howKnown: Readonly<Record<Since['kind'], string>> = {
   deployment: 'deployed',
   defined: 'defined',
-  git: 'in git',
+  git: 'committed',
 };
 
 const hourMs = dayMs / 24;
