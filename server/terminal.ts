@@ -1,14 +1,11 @@
-import picocolors from 'picocolors';
 import type { Progress } from './session/types';
-
-export type Colors = ReturnType<typeof picocolors.createColors>;
 
 /** Where a command speaks to people and programs. Only the result goes to stdout; everything else to stderr. */
 export interface Terminal {
-  /** Paints what goes to stdout; plain where that is no terminal, or nobody wants colours. */
-  readonly colors: Colors;
-  /** Columns of stdout; 100 where it is no terminal. */
-  readonly width: number;
+  /** Whether what goes to stdout is painted: a terminal that wants it, or somebody who insists. */
+  readonly colors: boolean;
+  /** Columns of stdout, where it is a terminal. */
+  readonly columns?: number;
   /** True where a person can be asked: stdin and stderr are a terminal. */
   readonly interactive: boolean;
   /** Part of the result. Settles when written, also when the reader has gone (`| head`). */
@@ -30,7 +27,6 @@ interface Streams {
 
 export function openTerminal(streams: Streams, wishes: { readonly color: boolean; readonly quiet: boolean }): Terminal {
   const { stdout, stderr, env } = streams;
-  const colors = picocolors.createColors(wishes.color && wantsColor(stdout, env));
   let gone = false;
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -45,8 +41,8 @@ export function openTerminal(streams: Streams, wishes: { readonly color: boolean
     drawn = false;
   };
   return {
-    colors,
-    width: stdout.isTTY ? Math.max(40, stdout.columns ?? 100) : 100,
+    colors: wishes.color && wantsColor(stdout, env),
+    columns: stdout.isTTY ? stdout.columns : undefined,
     interactive: streams.stdin.isTTY === true && stderr.isTTY === true,
     print: (text) =>
       new Promise((resolve) => {

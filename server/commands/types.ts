@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { PrintContext } from '../../shared/printing/context';
 import type { Session } from '../session/types';
 import type { Terminal } from '../terminal';
 import type { CommonOptions } from '../terminal/options';
@@ -17,6 +18,8 @@ export interface Call {
   now(): Date;
   /** Opens the folder once, and says on stderr what is wrong with its configuration; closed after the run. */
   session(): Promise<Session>;
+  /** What renderers may know beside their data: the clock, and the code of a line. */
+  context(): Promise<Omit<PrintContext, 'colors'>>;
 }
 
 /** One CLI word. What it says of itself is light; what it needs to run is loaded by `run`. */

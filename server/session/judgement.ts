@@ -3,14 +3,14 @@ import { buildInventory } from '../../shared/inventory/build-inventory';
 import type { Flag, FlagRecord, Since, SourceReport } from '../../shared/model';
 import { type Assessment, assess } from '../../shared/rules';
 import type { Settings } from '../../shared/settings/types';
-import type { KnownCode } from './known-code';
+import type { CodeSays } from './known-code';
 
 /** All that is known of the flags of one configuration at one moment. */
 export interface Known {
   readonly settings: Settings;
   readonly flags: readonly Flag[];
   readonly sources: readonly SourceReport[];
-  readonly code: KnownCode;
+  readonly code: CodeSays;
   readonly lastLookups: ReadonlyMap<string, Since>;
 }
 

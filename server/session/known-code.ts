@@ -1,74 +1,53 @@
 import type { DynamicLookup, IgnoreComment, Lookup, ScanResult } from '../../shared/model';
-import type { FileScan, Workspace } from '../workspace/types';
 
-/** What is known of all code: the last whole scan, and over it the files that were asked about since. */
-export interface KnownCode {
+/** What code says: its lookups, those that cannot be decided, and the comments that ignore findings. */
+export interface CodeSays {
   readonly lookups: readonly Lookup[];
   readonly dynamic: readonly DynamicLookup[];
   readonly ignores: readonly IgnoreComment[];
 }
 
 /**
- * Keeps editors from waiting for a whole scan after every key: a file that changed is put in its place, and what its
- * change does to other files is seen when they are asked about, or at the next whole scan.
+ * The last whole scan, and over it the files that were asked about since. It keeps editors from waiting for a whole
+ * scan after every key: what a change does to other files is seen when they are asked about, or at the next whole scan.
  */
-export class CodeKnowledge {
-  private byFile = new Map<string, KnownCode>();
-  private joined: KnownCode | undefined;
-  /** Grows whenever what is known changes. */
+export class KnownCode {
+  private byFile = new Map<string, CodeSays>();
+  /** Grows whenever something else is known. */
   version = 0;
 
-  put(file: string, scan: FileScan): void {
+  put(file: string, said: CodeSays): void {
     const before = this.byFile.get(file);
-    if (before && before.lookups === scan.lookups && before.dynamic === scan.dynamic && before.ignores === scan.ignores)
-      return;
-    this.byFile.set(file, scan);
-    this.changed();
-  }
-
-  forget(file: string): void {
-    if (this.byFile.delete(file)) this.changed();
+    if (before && JSON.stringify(before) === JSON.stringify(only(said))) return;
+    this.byFile.set(file, only(said));
+    this.version += 1;
   }
 
   replaceAll(result: ScanResult, ignores: readonly IgnoreComment[]): void {
     const files = new Map<string, { lookups: Lookup[]; dynamic: DynamicLookup[]; ignores: IgnoreComment[] }>();
     const of = (file: string) => {
-      let known = files.get(file);
-      if (!known) files.set(file, (known = { lookups: [], dynamic: [], ignores: [] }));
+      const known = files.get(file) ?? { lookups: [], dynamic: [], ignores: [] };
+      files.set(file, known);
       return known;
     };
     for (const lookup of result.lookups) of(lookup.file).lookups.push(lookup);
     for (const dynamic of result.dynamic) of(dynamic.file).dynamic.push(dynamic);
     for (const comment of ignores) of(comment.file).ignores.push(comment);
     this.byFile = files;
-    this.changed();
-  }
-
-  all(): KnownCode {
-    if (!this.joined) {
-      const files = [...this.byFile].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, known]) => known);
-      this.joined = {
-        lookups: files.flatMap((file) => file.lookups),
-        dynamic: files.flatMap((file) => file.dynamic),
-        ignores: files.flatMap((file) => file.ignores),
-      };
-    }
-    return this.joined;
-  }
-
-  private changed(): void {
-    this.joined = undefined;
     this.version += 1;
+  }
+
+  /** What the files that fit say, all together, sorted by file. */
+  where(fits: (file: string) => boolean): CodeSays {
+    const files = [...this.byFile].filter(([file]) => fits(file)).sort(([a], [b]) => (a < b ? -1 : 1));
+    return {
+      lookups: files.flatMap(([, { lookups }]) => lookups),
+      dynamic: files.flatMap(([, { dynamic }]) => dynamic),
+      ignores: files.flatMap(([, { ignores }]) => ignores),
+    };
   }
 }
 
-/** Every lookup and every ignore comment of the repository. */
-export async function readAll(
-  workspace: Workspace,
-  knowledge: CodeKnowledge,
-  call: Parameters<Workspace['scan']>[0],
-): Promise<ScanResult> {
-  const result = await workspace.scan(call);
-  knowledge.replaceAll(result, await workspace.ignores(call));
-  return result;
+function only({ lookups, dynamic, ignores }: CodeSays): CodeSays {
+  return { lookups, dynamic, ignores };
 }

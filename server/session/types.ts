@@ -98,6 +98,15 @@ export interface UnknownFlag {
   readonly certain: boolean;
 }
 
+/** One thing that has to be right for answers to be right. */
+export interface Check {
+  readonly name: string;
+  readonly state: 'ok' | 'warning' | 'failed';
+  readonly what: string;
+  /** What mends it; missing where nothing has to be. */
+  readonly mend?: string;
+}
+
 export interface FileChange {
   readonly file: string;
   readonly kind: 'created' | 'changed' | 'deleted';
@@ -111,6 +120,8 @@ export interface Session {
 
   /** What is wrong with the configurations and with the documents that sources read. */
   problems(): readonly Problem[];
+  /** False where no configuration stands at or above `cwd`. */
+  isConfigured(): boolean;
   /** The configurations that speak for files at or below `cwd`; one without a file where none was found. */
   configurations(): readonly Settings[];
 
@@ -128,6 +139,9 @@ export interface Session {
   explain(flag: string, options?: CallOptions): Promise<readonly Explanation[] | UnknownFlag>;
   /** What is proven removable, sorted by key. */
   decisions(options?: CallOptions): Promise<readonly Decision[]>;
+
+  /** Asks for everything that answers rest on, and says what is wrong with it. */
+  checks(options?: CallOptions): Promise<readonly Check[]>;
 
   // ── Asked by editors: answered from memory, for files open or not ──
 

@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** What every command takes; each adds its own under the camel-cased name of its option. */
 export interface CommonOptions {
+  /** Absolute. */
   readonly cwd: string;
   readonly config?: string;
   readonly offline: boolean;
@@ -16,9 +18,9 @@ export interface CommonOptions {
 
 export function addCommonOptions(command: Command): Command {
   return command
-    .option('--cwd <dir>', 'work as if started in this folder', '.')
+    .option('--cwd <dir>', 'work as if started in this folder')
     .option('--config <file>', 'use this configuration, and no other')
-    .option('--offline', 'no network: network sources answer from the snapshot', false)
+    .option('--offline', 'no network: network sources answer from the snapshot')
     .option('--snapshot <file>', 'default: flagkeeper.snapshot.json beside the configuration')
     .option('--now <time>', 'fix the clock (ISO 8601)', parseTime)
     .option(
@@ -29,8 +31,14 @@ export function addCommonOptions(command: Command): Command {
     )
     .option('--cache-dir <dir>', "default: the user's cache folder")
     .option('--no-cache', 'neither read nor write the cache')
-    .option('--quiet', 'nothing on stderr but errors', false)
+    .option('--quiet', 'nothing on stderr but errors')
     .option('--no-color', 'no colours (as does NO_COLOR)');
+}
+
+/** The common options of one run, complete. */
+export function completeOptions<Given extends Partial<CommonOptions>>(given: Given): Given & CommonOptions {
+  const { cwd = '.', offline = false, output = [], cache = true, quiet = false, color = true } = given;
+  return { ...given, cwd: resolve(cwd), offline, output, cache, quiet, color };
 }
 
 /** `--format`, repeatable. */
@@ -50,13 +58,15 @@ export function parseCount(value: string): number {
 }
 
 function parseTime(value: string): Date {
+  const [, day, rest] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.exec(value) ?? [];
   const time = new Date(value);
-  // Only ISO: Date alone would take "5" for a day in 2001.
-  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(value) || Number.isNaN(time.getTime()))
+  // Date alone takes "5" for a month of 2001, and the 31st of February for a day in March.
+  const exists = day !== undefined && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day);
+  if (!exists || (rest !== undefined && Number.isNaN(time.getTime())))
     throw new InvalidArgumentError('A time such as 2026-11-20 or 2026-11-20T09:00:00Z is expected.');
   return time;
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }

@@ -26,17 +26,24 @@ export function pairOutputs<Format extends string>(
   return wanted.map((format, at) => ({ format, to: outputs[at] ?? '-' }));
 }
 
-/** Writes each text whole or not at all: a file appears under its name only when it is complete. */
-export async function deliver(
-  texts: readonly { readonly to: string; readonly text: string }[],
+/**
+ * Renders each format and writes it whole or not at all: a file appears under its name only when it is complete, and
+ * is painted only where somebody insists.
+ */
+export async function deliver<Format extends string>(
+  outputs: readonly Output<Format>[],
+  render: (format: Format, page: Page) => string,
   cwd: string,
   terminal: Terminal,
 ): Promise<void> {
-  for (const { to, text } of texts) {
-    if (to === '-') await terminal.print(text);
-    else writeWhole(resolve(cwd, to), text);
+  for (const { format, to } of outputs) {
+    if (to === '-') await terminal.print(render(format, terminal));
+    else writeWhole(resolve(cwd, to), render(format, { colors: false }));
   }
 }
+
+/** What a text is rendered for. */
+export type Page = Pick<Terminal, 'colors' | 'columns'>;
 
 // Synchronous from end to end, so that Ctrl-C cannot come in between and leave the folder behind.
 export function writeWhole(file: string, text: string): void {

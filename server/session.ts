@@ -1,0 +1,334 @@
+import { relative, resolve, sep } from 'node:path';
+import { linesOf } from '../shared/findings/code-lines';
+import { buildReport } from '../shared/findings/report';
+import type { Decision, FlagRecord, Location, Problem, Report, ScanResult, SourceReport } from '../shared/model';
+import type { Settings } from '../shared/settings/types';
+import { readConfigurations } from './configuration/configurations';
+import type { Configurations } from './configuration/types';
+import { createFlagStore, type FlagStore } from './flag-store';
+import { noHistory, openGitHistory } from './git';
+import type { GitHistory } from './git/types';
+import { providers } from './providers';
+import { openRepository } from './repository';
+import { checkFolder } from './session/checks';
+import { explained, provenBy, unknownFlag } from './session/explained';
+import type { Judgement } from './session/judgement';
+import { Knowledge } from './session/knowledge';
+import { isCode, isWithin, mayConfigure } from './session/paths';
+import { type Relocation, relocation } from './session/relocate';
+import type * as Ask from './session/types';
+import { openWorkspace } from './workspace';
+import { userCacheFolder } from './workspace/cache-folder';
+import type { Workspace } from './workspace/types';
+
+export { proposeFor } from './session/propose';
+export type { Session, SessionOptions } from './session/types';
+
+/** Opens one folder; reads nothing yet but the configurations at and above it. Never throws for what it holds. */
+export function openSession(options: Ask.SessionOptions): Ask.Session {
+  return new FolderSession(options);
+}
+
+class FolderSession implements Ask.Session {
+  readonly cwd: string;
+  readonly root: string;
+  private readonly folder: string;
+  private readonly move: Relocation;
+  private readonly buffers = new Map<string, string>();
+  private readonly listeners = new Set<() => void>();
+  private readonly store: FlagStore;
+  private readonly workspace: Workspace;
+  private readonly knowledge: Knowledge;
+  private readonly git: GitHistory;
+  private configured: Configurations;
+
+  constructor(private readonly options: Ask.SessionOptions) {
+    this.cwd = resolve(options.cwd);
+    this.configured = this.readConfigurations();
+    this.root = this.configured.root;
+    this.folder = relative(this.root, this.cwd).split(sep).join('/');
+    this.move = relocation(this.folder);
+    this.git = options.trusted ? openGitHistory(this.root) : noHistory;
+    const settingsOf = (path: string) => this.configured.settingsOf(path);
+    const { cacheDir, noCache, log } = options;
+    this.workspace = openWorkspace({ root: this.root, settingsOf, cacheDir, noCache, log });
+    this.workspace.onChanged(() => this.tell());
+    this.store = createFlagStore({ providers, onChanged: () => this.flagsChanged() });
+    this.knowledge = new Knowledge(this.workspace, this.store, settingsOf);
+  }
+
+  problems(): readonly Problem[] {
+    const documents = this.inScope().flatMap((settings) => this.store.problems(settings));
+    return [...this.configured.problems(), ...documents].map(this.move.problem);
+  }
+
+  isConfigured(): boolean {
+    return this.own().file !== undefined;
+  }
+
+  configurations(): readonly Settings[] {
+    return this.inScope();
+  }
+
+  async refresh({ signal }: Ask.CallOptions = {}): Promise<readonly SourceReport[]> {
+    await this.workspace.warmUp({ signal });
+    await this.askSources('all', signal);
+    return this.sources();
+  }
+
+  sources(): readonly SourceReport[] {
+    return uniqueBy(
+      this.inScope().flatMap((settings) => this.store.reports(settings)),
+      ({ id }) => id,
+    );
+  }
+
+  async scan(paths: readonly string[] = [], call: Ask.CallOptions = {}): Promise<ScanResult> {
+    const result = await this.workspace.scan({ ...call, paths: this.inward(paths) });
+    return this.move.scan(this.knowledge.spelled(result));
+  }
+
+  async flags(call: Ask.CallOptions = {}): Promise<readonly FlagRecord[]> {
+    const records = (await this.judgements(call)).flatMap((judgement) => judgement.records);
+    return records.map(this.move.record).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  }
+
+  async report(paths: readonly string[] = [], call: Ask.CallOptions = {}): Promise<Report> {
+    await this.knowledge.readAll(call);
+    const now = this.options.now().toISOString();
+    for (const settings of this.inScope()) await this.knowledge.readHistory(settings, this.git, now, call.signal);
+    const within = this.inward(paths);
+    const lines = linesOf((file) => this.workspace.code.read(file));
+    const judgements = await this.judgements(call);
+    const assessed = judgements.map((judgement) => judgement.assessment(now, lines));
+    const findings = assessed.flatMap((one) => one.findings);
+    return this.move.report(
+      buildReport({
+        now,
+        sources: this.sources(),
+        records: judgements.flatMap(({ records }) => records),
+        findings: findings.filter(({ file }) => file === undefined || isWithin(file, within)),
+        notJudged: assessed.flatMap((one) => one.notJudged),
+      }),
+    );
+  }
+
+  async explain(flag: string, call: Ask.CallOptions = {}): Promise<readonly Ask.Explanation[] | Ask.UnknownFlag> {
+    const judgements = await this.judgements(call);
+    const now = this.options.now().toISOString();
+    const known = judgements.flatMap((judgement) => {
+      const record = judgement.recordOf(flag);
+      return record ? [explained(record, judgement, now, this.move)] : [];
+    });
+    if (known.length > 0) return known;
+    const keys = judgements.flatMap(({ records }) => records.map(({ key }) => key));
+    return unknownFlag(flag, keys, this.sources());
+  }
+
+  async decisions(call: Ask.CallOptions = {}): Promise<readonly Decision[]> {
+    const now = this.options.now().toISOString();
+    const proven = (await this.judgements(call)).flatMap((judgement) => provenBy(judgement, now));
+    return proven.sort((one, other) => (one.flag < other.flag ? -1 : 1));
+  }
+
+  async checks(call: Ask.CallOptions = {}): Promise<readonly Ask.Check[]> {
+    await this.workspace.warmUp(call);
+    const { cacheDir, noCache, now, trusted } = this.options;
+    const within = this.inward([]);
+    return checkFolder({
+      root: this.root,
+      configurations: this.inScope().flatMap(({ file }) => (file === undefined ? [] : [this.move.outward(file)])),
+      problems: this.problems(),
+      sources: this.sources(),
+      files: this.workspace.code.list().filter((file) => isWithin(file, within)).length,
+      skipped: this.workspace.skipped().filter(({ file }) => isWithin(file, within)),
+      cacheFolder: noCache ? undefined : (cacheDir ?? userCacheFolder()),
+      trusted,
+      now: now().toISOString(),
+    });
+  }
+
+  setBuffer(file: string, text: string): void {
+    const path = this.move.inward(file);
+    this.buffers.set(path, text);
+    this.workspace.setBuffer(path, text);
+    void this.changed([path]);
+  }
+
+  dropBuffer(file: string): void {
+    const path = this.move.inward(file);
+    this.buffers.delete(path);
+    this.workspace.dropBuffer(path);
+    void this.changed([path]);
+  }
+
+  async filesChanged(changes: readonly Ask.FileChange[]): Promise<void> {
+    const of = (kind: Ask.FileChange['kind']) =>
+      changes.filter((change) => change.kind === kind).map(({ file }) => this.move.inward(file));
+    this.workspace.fileCreated(of('created'));
+    this.workspace.fileChanged(of('changed'));
+    this.workspace.fileDeleted(of('deleted'));
+    await this.changed(changes.map(({ file }) => this.move.inward(file)));
+  }
+
+  async warmUp(call: Ask.CallOptions = {}): Promise<void> {
+    await this.knowledge.readAll(call);
+    this.tell();
+  }
+
+  readonly textOf = (file: string): string | undefined => this.workspace.code.read(this.move.inward(file));
+
+  async lookupsIn(file: string, call: Ask.CallOptions = {}): Promise<Ask.FileLookups> {
+    const found = await this.knowledge.scanOf(this.move.inward(file), call);
+    const { lookups, dynamic, ignores, completeness } = this.knowledge.spelled(found);
+    return {
+      lookups: lookups.map(this.move.lookup),
+      dynamic: dynamic.map(this.move.dynamic),
+      ignores: ignores.map(this.move.ignore),
+      completeness,
+    };
+  }
+
+  async lookupsInText(file: string, text: string, call: Ask.CallOptions = {}): Promise<Ask.FileLookups> {
+    const path = this.move.inward(file);
+    const before = this.buffers.get(path);
+    this.workspace.setBuffer(path, text);
+    try {
+      const { lookups, dynamic, ignores, completeness } = await this.workspace.lookupsIn(path, call);
+      return {
+        lookups: lookups.map(this.move.lookup),
+        dynamic: dynamic.map(this.move.dynamic),
+        ignores: ignores.map(this.move.ignore),
+        completeness,
+      };
+    } finally {
+      const now = this.buffers.get(path);
+      if (now === undefined && before === undefined) this.workspace.dropBuffer(path);
+      else if (now !== undefined) this.workspace.setBuffer(path, now);
+    }
+  }
+
+  async statesIn(file: string, call: Ask.CallOptions = {}): Promise<Ask.FileStates> {
+    const { lookups, dynamic, completeness } = await this.lookupsIn(file, call);
+    const judgement = this.judgedFor(file);
+    const states = lookups.map((lookup) => ({ lookup, record: this.recordIn(judgement, lookup.flag) }));
+    return { states, dynamic, sources: judgement.sources, completeness };
+  }
+
+  async findingsIn(file: string, call: Ask.CallOptions = {}): Promise<Ask.FileFindings> {
+    const path = this.move.inward(file);
+    const { completeness } = isCode(path) ? await this.knowledge.scanOf(path, call) : { completeness: 'file' as const };
+    // By the minute: ages count in days, and the same question a moment later has the same answer.
+    const minute = `${this.options.now().toISOString().slice(0, 16)}:00.000Z`;
+    const { findings } = this.judgedFor(file).assessment(minute, linesOf(this.workspace.code.read));
+    return { findings: findings.filter((one) => one.file === path).map(this.move.finding), completeness };
+  }
+
+  async recordOf(flag: string, file: string): Promise<FlagRecord | undefined> {
+    return this.recordIn(this.judgedFor(file), flag);
+  }
+
+  async keys(file: string): Promise<readonly FlagRecord[]> {
+    return this.judgedFor(file).records.map(this.move.record);
+  }
+
+  async definitionOf(flag: string, file: string): Promise<readonly Location[]> {
+    const places =
+      this.judgedFor(file)
+        .recordOf(flag)
+        ?.flags.flatMap(({ definedAt }) => definedAt ?? []) ?? [];
+    return uniqueBy(places, ({ file: at, start }) => `${at}:${start.line}:${start.column}`).map(this.move.location);
+  }
+
+  async referencesOf(flag: string, file: string, call: Ask.CallOptions = {}): Promise<readonly Location[]> {
+    await this.knowledge.readAll(call);
+    const { lookups = [] } = this.judgedFor(file).recordOf(flag) ?? {};
+    return lookups.map(({ file: at, start, end }) => this.move.location({ file: at, start, end }));
+  }
+
+  onChanged(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.listeners.clear();
+    await this.workspace.close();
+  }
+
+  /** The configuration of the folder itself. */
+  private own(): Settings {
+    return this.configured.settingsOf(this.folder === '' ? '.' : `${this.folder}/.`);
+  }
+
+  /** The configuration of the folder itself, and those of the files below it. */
+  private inScope(): readonly Settings[] {
+    const below = this.workspace.code.list().filter((file) => isWithin(file, this.inward([])));
+    return [...new Set([this.own(), ...below.map((file) => this.configured.settingsOf(file))])];
+  }
+
+  private async judgements(call: Ask.CallOptions): Promise<readonly Judgement[]> {
+    await this.knowledge.readAll(call);
+    return this.inScope().map((settings) => this.knowledge.judged(settings));
+  }
+
+  private judgedFor(file: string): Judgement {
+    return this.knowledge.judged(this.configured.settingsOf(this.move.inward(file)));
+  }
+
+  private recordIn(judgement: Judgement, key: string): FlagRecord | undefined {
+    const record = judgement.recordOf(key);
+    return record && this.move.record(record);
+  }
+
+  /** Paths as the core says them; undefined for all of the repository. */
+  private inward(paths: readonly string[]): readonly string[] | undefined {
+    const inside = (paths.length > 0 ? paths : ['.']).map((path) => this.move.inward(path).replace(/^\.$|\/$/, ''));
+    return inside.includes('') ? undefined : inside;
+  }
+
+  private readConfigurations(): Configurations {
+    return readConfigurations(this.cwd, { config: this.options.config, buffer: (path) => this.buffers.get(path) });
+  }
+
+  private async askSources(which: 'all' | 'local', signal?: AbortSignal): Promise<void> {
+    const { trusted, now, offline } = this.options;
+    await this.store.refresh(this.inScope(), which, {
+      repository: openRepository(this.root, (path) => this.buffers.get(path)),
+      git: this.git,
+      now: now().toISOString(),
+      offline: offline === true || !trusted,
+      signal,
+    });
+  }
+
+  /** Code is looked at again when it is asked about; configurations and sources on disk are read at once. */
+  private async changed(paths: readonly string[]): Promise<void> {
+    this.knowledge.codeChanged();
+    if (paths.some((path) => mayConfigure(path) || this.configured.files().includes(path))) {
+      this.configured = this.readConfigurations();
+      this.knowledge.settingsChanged();
+      this.workspace.settingsChanged();
+    }
+    // Which documents a source reads is its own affair, and asking those on disk again is cheap.
+    if (paths.some((path) => !isCode(path) || this.namesSource(path))) await this.askSources('local');
+    this.tell();
+  }
+
+  private namesSource(path: string): boolean {
+    return this.inScope().some(({ sources }) => sources.some((source) => source.path === path));
+  }
+
+  private flagsChanged(): void {
+    this.knowledge.flagsChanged();
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function uniqueBy<T>(items: readonly T[], nameOf: (item: T) => string): readonly T[] {
+  return [...new Map(items.map((item) => [nameOf(item), item])).values()];
+}
