@@ -95,7 +95,8 @@ function entry(origin: Origin, ruleIds: readonly string[], now: string): Entry {
     trusted: setting.rule === 'unused-ignore',
     unknownRules: setting.rule !== undefined && !ruleIds.includes(setting.rule) ? [setting.rule] : [],
     matches: ({ rule, flag, places }) =>
-      (setting.rule === undefined || setting.rule === rule) &&
+      // An ignore without a rule would silence what is said of itself.
+      (setting.rule === undefined ? rule !== 'unused-ignore' : setting.rule === rule) &&
       (setting.flag === undefined || matchesKey([setting.flag], flag)) &&
       (setting.file === undefined || places.some((place) => matchesFile(setting.file!, place.file))),
   };

@@ -16,7 +16,7 @@ export const unknownFlag: Rule = {
     const why = notJudgedBecause(context);
     if (why !== undefined) return [...new Set(unknown.map(wholeFlag))].map((flag) => ({ flag, reason: why }));
     const known = context.records.filter((one) => one.flags.length > 0 && one.attributeOf === undefined);
-    const nearestKey = nearestAmong(unknown.length > 0 ? known.map((one) => one.key) : []);
+    const nearestKey = nearestAmong(unknown.length > 0 ? known.flatMap((one) => [one.key, ...one.codeNames]) : []);
     return unknown.flatMap((record) => judge(record, byKey, nearestKey));
   },
 };

@@ -23,11 +23,16 @@ function judge(ignore: Ignore, now: string, configuration: string | undefined): 
   const at = configuration === undefined ? {} : { file: configuration };
   return [
     {
-      flag: ignore.setting.flag ?? '',
+      flag: nameOf(ignore.setting.flag),
       message: why,
       evidence: [{ kind: 'ignore', ...at, text: ignore.setting.reason }],
     },
   ];
+}
+
+/** A flag by its key; a glob names none. */
+function nameOf(flag: string | undefined): string {
+  return flag === undefined || /[*?[\]{}()!]/.test(flag) ? '' : flag;
 }
 
 function whyComment(ignore: Ignore & { readonly from: 'comment' }): string | undefined {
@@ -49,9 +54,9 @@ function whySetting(ignore: Ignore & { readonly from: 'configuration' }, now: st
 
 function describe(setting: { readonly rule?: string; readonly flag?: string; readonly file?: string }): string {
   const parts = [
-    setting.rule,
+    setting.rule ?? 'everything',
     setting.flag === undefined ? undefined : `for ${sayKey(setting.flag)}`,
     setting.file === undefined ? undefined : `in ${setting.file}`,
   ];
-  return parts.filter((part) => part !== undefined).join(' ') || 'everything';
+  return parts.filter((part) => part !== undefined).join(' ');
 }

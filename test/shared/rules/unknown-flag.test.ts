@@ -24,6 +24,14 @@ describe('unknown-flag', () => {
     assert.deepEqual(finding?.fix, { kind: 'rename-key', to: 'new-checkout' });
   });
 
+  it('means the key as code spells it, where code spells keys its own way', () => {
+    const world: World = {
+      flags: [{ key: 'new-checkout', codeNames: ['newCheckout'] }],
+      code: { 'a.ts': '«newChekout»' },
+    };
+    unknownFlag(world, ['newChekout: "newChekout" is in no source; did you mean "newCheckout"?']);
+  });
+
   it('sees through another way to spell, and means nothing that is far away', () => {
     unknownFlag({ flags: [{ key: 'new-checkout-flow' }], code: { 'a.ts': '«newCheckoutFlow»' } }, [
       'newCheckoutFlow: "newCheckoutFlow" is in no source; did you mean "new-checkout-flow"?',

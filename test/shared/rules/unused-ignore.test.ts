@@ -30,6 +30,11 @@ describe('unused-ignore', () => {
     ]);
   });
 
+  it('speaks of one without a rule too', () =>
+    unused(ignoring([{ flag: 'y*', reason: 'soon' }]), [
+      ': the ignore of everything for "y*" in the configuration silences nothing',
+    ]));
+
   it('speaks of one that has ended, a bare day at its end', () => {
     const ignore = [{ rule: 'rolled-out', flag: 'x', reason: 'soon', until: '2026-05-31' }];
     unused(ignoring(ignore), ['x: the ignore of rolled-out for "x" in the configuration ended on 2026-05-31']);
