@@ -7,6 +7,7 @@ import type { HistoryQuestion, ValueHistory } from './types';
 
 /** Past these, older history is there, and no more is said: `at least since`. The time is a last resort. */
 const MOST_VERSIONS = 2_000;
+const MOST_CHARACTERS = 200_000_000;
 const MOST_TIME_MS = 30_000;
 
 interface Version {
@@ -28,6 +29,7 @@ export async function valuesSince(
   const blobs = openBlobs(root, signal);
   const started = Date.now();
   let seen = 0;
+  let characters = 0;
   let complete = false;
   try {
     for await (const version of versionsOf(root, file, signal)) {
@@ -38,8 +40,10 @@ export async function valuesSince(
       if (earlier) for (const [name, walk] of walks) walk.meet(earlier.get(name), version);
       complete = version.added && !shallow.has(version.commit);
       seen++;
+      characters += text?.length ?? 0;
       const settled = [...walks.values()].every((walk) => walk.settled);
-      if (settled || seen >= MOST_VERSIONS || Date.now() - started > MOST_TIME_MS) break;
+      if (settled || seen >= MOST_VERSIONS || characters >= MOST_CHARACTERS || Date.now() - started > MOST_TIME_MS)
+        break;
     }
   } finally {
     blobs.close();

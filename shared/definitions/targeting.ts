@@ -29,7 +29,9 @@ export function targetingOutcomes(
     return shared === undefined ? undefined : again(shared);
   }
   if (operator === 'if' && Array.isArray(operand)) return branches(operand, again);
-  if (operator === 'fractional' && Array.isArray(operand)) return fractions(operand);
+  // The second name is the one that it had in earlier releases.
+  const split = operator === 'fractional' || operator === 'fractionalEvaluation';
+  if (split && Array.isArray(operand)) return fractions(operand);
   return undefined;
 }
 

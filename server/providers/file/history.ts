@@ -1,6 +1,6 @@
-import { isUnreadable, readDefinitions } from '../../../shared/definitions/definitions';
 import { canonical } from '../../../shared/definitions/nodes';
 import type { Definition } from '../../../shared/definitions/types';
+import { versionReader } from '../../../shared/definitions/versions';
 import type { Json } from '../../../shared/model';
 import type { ValueHistory } from '../../git/types';
 import type { ProviderContext } from '../types';
@@ -22,10 +22,7 @@ export async function historyOf(
   const histories = await git.valuesSince({
     file,
     values: valuesOf(asked),
-    read: (text) => {
-      const earlier = readDefinitions(file, text, options);
-      return isUnreadable(earlier) ? undefined : valuesOf(earlier.definitions);
-    },
+    read: versionReader(file, options, valuesOf),
     signal,
   });
   return new Map(

@@ -122,7 +122,7 @@ function stateOf({ document, definition, at, history }: Word, source: string): E
   const served: Served = definition.served ?? { serves: 'unknown' };
   const value = served.serves === 'value' ? { value: served.value } : {};
   const place = { kind: 'file', source, ...value, file: document.file, line: at.start.line };
-  const says = `${document.file} ${served.serves === 'value' ? `says ${JSON.stringify(served.value)}` : 'says so'}`;
+  const says = `${document.file} ${inWords(served)}`;
   const stamped = definition.servedSince;
   if (stamped !== undefined) {
     const since: Since = { kind: 'defined', at: stamped };
@@ -145,6 +145,12 @@ function stateOf({ document, definition, at, history }: Word, source: string): E
     evidence: [{ ...place, ...version, since: past.since, text }],
     ...(always ? { always } : {}),
   };
+}
+
+function inWords(served: Served): string {
+  if (served.serves === 'value') return `says ${JSON.stringify(served.value)}`;
+  if (served.serves === 'mixed') return `says: ${served.reason}`;
+  return served.serves === 'absent' ? 'serves nothing' : `is unclear: ${served.reason ?? 'its entry cannot be read'}`;
 }
 
 function absentState(document: ReadDocument, source: string): EnvironmentState {
