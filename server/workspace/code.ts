@@ -7,6 +7,7 @@ import type { DiskIndex } from './disk-index';
 import { contentName, type FactsStore } from './facts-store';
 import { type Folders, foldersOf } from './folders';
 import { findImporters } from './importers';
+import { EXPORT_ALL_WORD } from './name-index';
 import { type OpenBuffer, openBuffer } from './open-buffers';
 import { type Scope, scopeOf } from './scope';
 
@@ -25,6 +26,7 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
   private listed: readonly string[] | undefined;
   private readonly importedBy = new Map<string, readonly string[]>();
   private specifiersByPackage: ReadonlyMap<string, readonly SpecifierUse[]> | undefined;
+  private readonly ids = new Map<string, ReadonlySet<number>>();
   private readonly folders: Folders;
   private readonly readBytes: (file: string) => FileBytes | 'too large' = byteReader();
 
@@ -94,6 +96,16 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
     return [...paths].sort();
   }
 
+  mayExport(path: string, name: string): boolean {
+    const buffer = this.buffers.get(path);
+    const record = this.index.records.get(path);
+    if (!buffer && !record) return true;
+    // With `module.exports` the name may come from anywhere.
+    return [name, EXPORT_ALL_WORD, 'exports'].some((word) =>
+      buffer ? buffer.names(word) : this.idsNaming(word).has(record?.id ?? -1),
+    );
+  }
+
   facts(path: string): Facts | undefined {
     const buffer = this.buffers.get(path);
     if (buffer) {
@@ -161,6 +173,7 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
 
   /** Files came or went, or one that decides how names resolve has changed. */
   moved(): void {
+    this.ids.clear();
     this.specifiersByPackage = undefined;
     this.folders.forget();
     this.listed = undefined;
@@ -186,6 +199,15 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
       return 'names';
     }
     return before === after ? 'nothing' : 'text';
+  }
+
+  private idsNaming(word: string): ReadonlySet<number> {
+    let ids = this.ids.get(word);
+    if (!ids) {
+      ids = new Set(this.index.names.naming(word));
+      this.ids.set(word, ids);
+    }
+    return ids;
   }
 
   private filesOfScan(): readonly string[] {

@@ -63,7 +63,10 @@ export class NameIndex {
       hash = finished(hash);
       this.#post(hash, file);
       if (seen >= 0x80) this.#addAsciiParts(file, bytes, start, at);
-      if (hash === FROM || hash === IMPORT || hash === REQUIRE) {
+      if (hash === EXPORT) {
+        while (at < length && (bytes[at] as number) <= 0x20) at++;
+        if (bytes[at] === STAR) this.#post(EXPORT_ALL, file);
+      } else if (hash === FROM || hash === IMPORT || hash === REQUIRE) {
         const specifier = quotedAfter(bytes, at);
         if (specifier !== undefined && !specifiers?.includes(specifier)) {
           specifiers ??= [];
@@ -222,6 +225,11 @@ function hashOf(identifier: string): number {
 const FROM = hashOf('from');
 const IMPORT = hashOf('import');
 const REQUIRE = hashOf('require');
+const EXPORT = hashOf('export');
+const STAR = 0x2a;
+/** No identifier, so it never is one: `naming(EXPORT_ALL_WORD)` answers the files with an `export *`. */
+export const EXPORT_ALL_WORD = 'export *';
+const EXPORT_ALL = hashOf(EXPORT_ALL_WORD);
 
 /** The string that follows, a parenthesis and white space between allowed; none with escapes or line ends. */
 function quotedAfter(bytes: Buffer, from: number): string | undefined {

@@ -22,6 +22,8 @@ export interface CodeBase<Facts> extends Files {
   importers?(path: string): readonly string[];
   /** Files with a module specifier that is this one, or begins with it and a slash; where left out, texts are searched. */
   importing?(specifier: string): readonly string[];
+  /** False where this file surely exports nothing by this name: it neither writes it nor passes others' exports on. */
+  mayExport?(path: string, name: string): boolean;
   /** What one file says, parsed at most once for a text; undefined where it cannot be read or was skipped. */
   facts(path: string): Facts | undefined;
   /** The configuration that a file belongs to. */

@@ -47,6 +47,7 @@ export function exportValue(join: Join, file: string, name: string, seen = new S
   return value;
 
   function inner(): Value {
+    if (join.code.mayExport?.(file, name) === false) return NOTHING;
     const view = join.view(file);
     if (!view) return NOTHING;
     const { exports, stars } = view.facts;

@@ -201,6 +201,7 @@ function exportedType(join: Join, file: string, name: string, seen = new Set<str
   return value;
 
   function inner(): Value {
+    if (join.code.mayExport?.(file, name) === false) return NOTHING;
     const view = join.view(file);
     if (!view) return NOTHING;
     const own = Object.hasOwn(view.facts.exports, name) ? view.facts.exports[name] : undefined;

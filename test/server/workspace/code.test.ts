@@ -133,6 +133,22 @@ describe('the code of a workspace', () => {
     assert.deepEqual(code.importing('sdk'), ['b.ts', 'c.ts']);
   });
 
+  it('tells which files surely export nothing by a name', async () => {
+    folder = folderOf({
+      'a.ts': 'export const flag = 1',
+      'b.ts': 'export\n * from "./a"',
+      'c.js': 'module.exports = all',
+      'd.ts': 'export const other = 1 * 2',
+      'e.ts': '',
+    });
+    const { code } = await codeOf(folder.path);
+    code.setBuffer('e.ts', 'export * as x from "./a"');
+    const exporting = (name: string) =>
+      ['a.ts', 'b.ts', 'c.js', 'd.ts', 'e.ts'].filter((one) => code.mayExport(one, name));
+    assert.deepEqual(exporting('flag'), ['a.ts', 'b.ts', 'c.js', 'e.ts']);
+    assert.ok(code.mayExport('not-read/yet.ts', 'flag'));
+  });
+
   it('asks for the configuration of each folder, and knows tests', async () => {
     folder = folderOf({ 'a/x.ts': '', 'b/x.ts': '', 'b/x.test.ts': '' });
     const { code } = await codeOf(folder.path, {
