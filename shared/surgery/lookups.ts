@@ -2,7 +2,11 @@ import { ts } from 'ts-morph';
 import type { Decision, Json, Location, Lookup, Refusal } from '../model';
 import type { Draft, DraftFile } from './draft';
 import type { Mark, Note } from './edits';
-import { isAccess, isWritten, nodeAt, syntaxErrors, wrapped } from './tree';
+import { privateMember } from './members';
+import { functionOf, type Purity } from './purity';
+import { entityOf } from './symbols';
+import { accessedName, bare, isAccess, isWritten, nodeAt, syntaxErrors, walk, wrapped } from './tree';
+import { evaluate } from './values';
 
 interface Marking {
   /** Files that hold a marked lookup. */
@@ -14,28 +18,109 @@ interface Marking {
 export function markLookups(draft: Draft, lookups: readonly Lookup[], decision: Decision): Marking {
   const refused: Refusal[] = [];
   const marks = new Map<string, Mark[]>();
-  const written = writtenPlaces(draft, lookups);
+  const written = new Map<string, boolean>();
+  const purity = evaluate(draft).purity;
   lookups.forEach((lookup, index) => {
     const file = draft.file(lookup.file);
     if (!file) return;
-    const problem = problemOf(file, lookup, decision, written.length > 0);
+    const start = offsetOf(file.source, lookup.start);
+    const end = offsetOf(file.source, lookup.end);
+    const node = nodeAt(file.source, start, end);
+    const wrapper = lookup.form === 'wrapper' ? judgeWrapper(draft, purity, file, node, lookup, lookups) : 'plain';
+    if (wrapper === 'followed') return;
+    const problem =
+      problemOf(draft, file, lookup, decision, written) ??
+      (wrapper === 'acts' ? SIDE_EFFECT : node ? undefined : UNKNOWN_PLACE);
     if (problem) {
       refused.push(refuse(lookup, ...problem));
       return;
     }
-    const start = offsetOf(file.source, lookup.start);
-    const end = offsetOf(file.source, lookup.end);
     const own = marks.get(lookup.file) ?? [];
     own.push(
-      { start, end, note: noteOf(file, lookup, decision, start, end) },
+      { start, end, note: noteOf(draft, file, lookup, decision, node) },
       { start, end, note: { is: 'lookup', lookup: index } },
     );
-    const source = sourceOf(file, start, end);
+    const source = sourceOf(node);
     if (source) own.push({ start: source.getStart(file.source), end: source.end, note: { is: 'source' } });
     marks.set(lookup.file, own);
   });
   for (const [path, own] of marks) draft.mark(path, own);
-  return { paths: [...marks.keys()].sort(), refused };
+  return { paths: [...new Set([...marks.keys(), ...lookups.map(({ file }) => file)])].sort(), refused };
+}
+
+type Problem = readonly [code: string, message: string];
+
+const SIDE_EFFECT: Problem = ['side-effect', 'The function that asks for the flag here does more than that.'];
+const UNKNOWN_PLACE: Problem = ['unsupported', 'The flag is asked for here in a way that cannot be removed by itself.'];
+
+/**
+ * A call of a function that asks for the flag: `followed` where the function itself holds the lookup and is read step
+ * by step, `plain` where it only passes its key on, `acts` where it does more or cannot be seen.
+ */
+function judgeWrapper(
+  draft: Draft,
+  purity: Purity,
+  file: DraftFile,
+  node: ts.Node | undefined,
+  lookup: Lookup,
+  lookups: readonly Lookup[],
+): 'followed' | 'plain' | 'acts' {
+  const call = node && ts.isExpression(node) ? bare(node) : undefined;
+  if (!call) return 'acts';
+  const callee = ts.isCallExpression(call) ? bare(call.expression) : call;
+  const entity = entityOf(draft, file, callee);
+  const member = entity ? undefined : privateMember(file, callee);
+  const seen = entity && functionOf(entity.binding);
+  const body = seen ?? (member && ts.isMethodDeclaration(member) ? member : undefined);
+  const home = seen && entity ? entity.file : file;
+  if (body) return holdsLookup(home, body, lookups) ? 'followed' : onlyAsks(purity, home, body) ? 'plain' : 'acts';
+  if (entity && !ts.isCallExpression(call)) return 'followed';
+  const step = stepOf(draft, lookup.via[0]);
+  if (!step) return 'acts';
+  return onlyAsks(purity, step.file, step.body) ? 'plain' : 'acts';
+}
+
+function holdsLookup(file: DraftFile, body: ts.Node, lookups: readonly Lookup[]): boolean {
+  return lookups.some((lookup) => {
+    if (lookup.file !== file.path) return false;
+    const at = offsetOf(file.source, lookup.start);
+    return body.getStart(file.source) <= at && at < body.end;
+  });
+}
+
+/** Its body evaluates one thing that may act, which is the asking itself. */
+function onlyAsks(purity: Purity, file: DraftFile, body: ts.FunctionLikeDeclaration): boolean {
+  if (!body.body) return false;
+  if (!ts.isBlock(body.body)) return purity.effects(file, body.body).length <= 1;
+  let acts = 0;
+  for (const statement of body.body.statements) {
+    if (ts.isReturnStatement(statement))
+      acts += statement.expression ? purity.effects(file, statement.expression).length : 0;
+    else if (ts.isVariableStatement(statement))
+      for (const { initializer } of statement.declarationList.declarations)
+        acts += initializer ? purity.effects(file, initializer).length : 0;
+    else if (!ts.isFunctionDeclaration(statement)) return false;
+  }
+  return acts <= 1;
+}
+
+/** The function of a step: `file:line name`. */
+function stepOf(
+  draft: Draft,
+  step: string | undefined,
+): { file: DraftFile; body: ts.FunctionLikeDeclaration } | undefined {
+  const match = step === undefined ? null : /^(.*):(\d+) (.*)$/.exec(step);
+  const file = match ? draft.file(match[1] ?? '') : undefined;
+  if (!match || !file) return undefined;
+  const line = Number(match[2]) - 1;
+  let found: ts.FunctionLikeDeclaration | undefined;
+  walk(file.source, (node) => {
+    if (!ts.isFunctionLike(node) || !('body' in node)) return;
+    const named = (node as ts.FunctionLikeDeclaration).name ?? node;
+    const first = file.source.getLineAndCharacterOfPosition(named.getStart(file.source)).line;
+    if (first === line && !found) found = node as ts.FunctionLikeDeclaration;
+  });
+  return found && { file, body: found };
 }
 
 /** Lookups that no step could take away. */
@@ -54,22 +139,23 @@ export function unfinished(draft: Draft, lookups: readonly Lookup[]): readonly R
 }
 
 /** What a destructured flag is taken out of. */
-function sourceOf(file: DraftFile, start: number, end: number): ts.Expression | undefined {
-  const node = nodeAt(file.source, start, end);
+function sourceOf(node: ts.Node | undefined): ts.Expression | undefined {
   const owner = node && ts.isBindingElement(node) ? node.parent.parent : undefined;
   return owner && ts.isVariableDeclaration(owner) ? owner.initializer : undefined;
 }
 
-function noteOf(file: DraftFile, lookup: Lookup, decision: Decision, start: number, end: number): Note {
-  const node = nodeAt(file.source, start, end);
-  const promise = lookup.async === true || (node !== undefined && isChained(node));
+function noteOf(draft: Draft, file: DraftFile, lookup: Lookup, decision: Decision, node: ts.Node | undefined): Note {
+  const promise = lookup.async === true || draft.isPromise(lookup) || (node !== undefined && isChained(file, node));
   return { is: 'value', value: decidedValue(lookup, decision), ...(promise && { promise: true }) };
 }
 
-/** `lookup(…).then(…)`: a promise, whatever its types say. */
-function isChained(node: ts.Node): boolean {
-  const { parent } = wrapped(node);
-  return ts.isPropertyAccessExpression(parent) && ['then', 'catch', 'finally'].includes(parent.name.text);
+/** `lookup(…).then(…)`, or one of several in `Promise.all`: a promise, whatever its types say. */
+function isChained(file: DraftFile, node: ts.Node): boolean {
+  const place = wrapped(node);
+  const { parent } = place;
+  if (ts.isPropertyAccessExpression(parent)) return ['then', 'catch', 'finally'].includes(parent.name.text);
+  const call = ts.isArrayLiteralExpression(parent) ? parent.parent : undefined;
+  return !!call && ts.isCallExpression(call) && /^Promise\./.test(call.expression.getText(file.source));
 }
 
 function decidedValue({ attribute }: Lookup, { keep }: Decision): Json {
@@ -78,19 +164,19 @@ function decidedValue({ attribute }: Lookup, { keep }: Decision): Json {
 }
 
 function problemOf(
+  draft: Draft,
   file: DraftFile,
   lookup: Lookup,
   { keep }: Decision,
-  written: boolean,
-): [string, string] | undefined {
+  written: Map<string, boolean>,
+): Problem | undefined {
   if (syntaxErrors(file.source) > 0) return ['syntax-error', 'The file cannot be parsed without errors.'];
-  if (!file.source || !('start' in lookup)) return undefined;
   if (lookup.attribute !== undefined && !hasAttribute(keep, lookup.attribute))
     return [
       'attribute',
       `The value of the attribute ${lookup.attribute} is not decided: give it in --keep as an object.`,
     ];
-  if (written && lookup.form === 'member')
+  if (lookup.form === 'member' && isAssignedTo(draft, file, lookup, written))
     return ['written-to', 'Code assigns to the flag, so its value is not the one that is served.'];
   return undefined;
 }
@@ -99,13 +185,31 @@ function hasAttribute(keep: Json, name: string): boolean {
   return typeof keep === 'object' && keep !== null && !Array.isArray(keep) && name in keep;
 }
 
-/** Member lookups that are assigned to. */
-function writtenPlaces(draft: Draft, lookups: readonly Lookup[]): readonly Lookup[] {
-  return lookups.filter((lookup) => {
-    const file = lookup.form === 'member' ? draft.file(lookup.file) : undefined;
-    const node = file && nodeAt(file.source, offsetOf(file.source, lookup.start), offsetOf(file.source, lookup.end));
-    return !!node && isAccess(node) && isWritten(node);
-  });
+/** Some code writes to a member of that name; which object it belongs to is not asked, to be safe. */
+function isAssignedTo(draft: Draft, file: DraftFile, lookup: Lookup, known: Map<string, boolean>): boolean {
+  const name = file.text
+    .slice(offsetOf(file.source, lookup.key.start), offsetOf(file.source, lookup.key.end))
+    .replace(/^['"`]|['"`]$/g, '');
+  const answer = known.get(name) ?? draft.naming(name).some((path) => draft.owns(path) && writes(draft, path, name));
+  known.set(name, answer);
+  return answer;
+}
+
+function writes(draft: Draft, path: string, name: string): boolean {
+  const file = draft.file(path);
+  let found = false;
+  if (file?.text.includes(name))
+    walk(file.source, (node) => {
+      if (
+        isAccess(node) &&
+        accessedName(node) === name &&
+        isWritten(node) &&
+        node.expression.kind !== ts.SyntaxKind.ThisKeyword
+      )
+        found = true;
+      return !found;
+    });
+  return found;
 }
 
 function refuse({ file, start, end }: Location, code: string, message: string): Refusal {

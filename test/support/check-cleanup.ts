@@ -1,18 +1,23 @@
 import assert from 'node:assert/strict';
 import { cleanUp } from '../../shared/cleanup';
+import { extractFacts } from '../../shared/code/extract';
+import type { FileFacts } from '../../shared/code/facts';
+import { openDetection } from '../../shared/lookups';
 import type { Cleanup, Json } from '../../shared/model';
-import type { MockSetting } from '../../shared/settings/types';
-import { type Asking, findLookups } from './find-lookups';
+import type { LookupSetting, MockSetting } from '../../shared/settings/types';
+import { promiseOf } from '../../shared/surgery/promises';
+import { settingsWith } from './check-code';
+import { SDK_TEXT } from './sdk-text';
 
-/** What the programs of these tests ask: `import { flags } from './sdk'` and its siblings. */
-export const SDK: readonly Asking[] = [
-  { call: 'flag', from: './sdk' },
-  { call: 'flags.isEnabled', from: './sdk' },
-  { call: 'useFlag', from: './sdk' },
-  { call: 'useFlagDetails', from: './sdk', value: 'enabled' },
-  { call: 'client.variation', from: './sdk' },
-  { call: 'client.getBooleanValue', from: './sdk', async: true },
-  { call: 'variant', from: './sdk' },
+/** How the programs of these tests ask for flags. */
+export const SDK: readonly LookupSetting[] = [
+  { call: 'flag', from: './sdk', key: 0 },
+  { call: 'flags.isEnabled', from: './sdk', key: 0 },
+  { call: 'useFlag', from: './sdk', key: 0 },
+  { call: 'useFlagDetails', from: './sdk', key: 0, value: 'enabled' },
+  { call: 'client.variation', from: './sdk', key: 0, fallback: 2 },
+  { call: 'client.getBooleanValue', from: './sdk', key: 0, fallback: 1, await: true },
+  { call: 'variant', from: './sdk', key: 0 },
   { member: 'config.features', from: './sdk' },
 ];
 
@@ -21,29 +26,50 @@ export type Texts = Readonly<Record<string, string>>;
 export interface Task {
   readonly flag: string;
   readonly keep: Json;
-  readonly askings?: readonly Asking[];
+  readonly lookups?: readonly LookupSetting[];
   readonly mocks?: readonly MockSetting[];
 }
 
 /** Cleans a program that lies in memory; the answer's `files` are the whole program afterwards. */
-export function cleanTexts(texts: Texts, task: Task): { readonly files: Texts; readonly cleanup: Cleanup } {
+export function cleanTexts(program: Texts, task: Task): { readonly files: Texts; readonly cleanup: Cleanup } {
+  const texts: Texts = { 'sdk.ts': SDK_TEXT, ...program };
+  const { flag, keep, lookups = SDK, mocks = [] } = task;
+  const settings = settingsWith({ lookups, tests: { files: [], mocks } });
   const own = Object.keys(texts)
     .filter((path) => path !== 'sdk.ts')
     .sort();
+  const facts = new Map<string, FileFacts>();
+  const code = {
+    read: (path: string) => texts[path],
+    list: () => own,
+    has: (path: string) => texts[path] !== undefined,
+    naming: (word: string) => own.filter((path) => texts[path]?.includes(word)),
+    facts: (path: string) => {
+      const text = texts[path];
+      const known = facts.get(path) ?? (text === undefined ? undefined : extractFacts(path, text));
+      if (known) facts.set(path, known);
+      return known;
+    },
+    settingsOf: () => settings,
+    isTest: () => false,
+  };
+  const run = openDetection(code).scan();
+  let step = run.next();
+  while (!step.done) step = run.next();
+  const found = step.value;
   const cleanup = cleanUp({
     code: {
-      read: (path) => texts[path],
-      list: () => own,
-      naming: () => own,
-      isSdk: (_, path) => path === 'sdk.ts',
-      mocksOf: () => task.mocks ?? [],
+      ...code,
+      isSdk: (specifier, path) => path === 'sdk.ts' || specifier.endsWith('/sdk'),
+      mocksOf: () => mocks,
+      isPromise: promiseOf(lookups, (path) => texts[path]),
     },
-    decision: { flag: task.flag, keep: task.keep, because: '', proven: false },
-    lookups: findLookups(texts, task.flag, task.askings ?? SDK),
-    dynamic: [],
-    pinning: task.mocks ? own : [],
+    decision: { flag, keep, because: '', proven: false },
+    lookups: found.lookups.filter((lookup) => lookup.flag === flag),
+    dynamic: found.dynamic.filter(({ candidates }) => candidates.includes(flag)),
+    pinning: mocks.length > 0 ? own : [],
   });
-  const files: Record<string, string> = { ...texts };
+  const files: Record<string, string> = { ...program };
   for (const { file, newText } of cleanup.edits) files[file] = newText;
   for (const file of cleanup.deleted) delete files[file];
   return { files, cleanup };

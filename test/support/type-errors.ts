@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { hasLibraryFile, LIBRARY_FOLDER, libraryFile } from '../../server/cleanup/libraries';
 import type { Texts } from './check-cleanup';
-import { SDK_TEXT } from './run-program';
+import { SDK_TEXT } from './sdk-text';
 
 const parsed = new Map<string, ts.SourceFile>();
 
