@@ -1,5 +1,6 @@
 import { withCodeNames } from '../../../shared/definitions/code-names';
 import type { ReadingOptions } from '../../../shared/definitions/types';
+import type { SourceSetting } from '../../../shared/settings/types';
 import { type Provider, ProviderError } from '../types';
 import { environmentFiles } from './environment-files';
 import { joinDocuments } from './join-documents';
@@ -10,7 +11,11 @@ export const file: Provider = {
   id: 'file',
   network: false,
   definesState: true,
-  name: ({ path, pointer }) => `file:${path}${pointer === undefined ? '' : `#${pointer}`}`,
+  name: (source, settings) => {
+    const alike = settings.sources.filter((one) => one.use === 'file' && nameOf(one) === nameOf(source));
+    const which = source.environments ?? [alike.indexOf(source) + 1];
+    return alike.length > 1 ? `${nameOf(source)} (${which.join(', ')})` : nameOf(source);
+  },
   list: async (source, context) => {
     const options = { format: source.format, pointer: source.pointer } as ReadingOptions;
     const files = await environmentFiles(String(source.path), source.environments, context);
@@ -30,6 +35,10 @@ export const file: Provider = {
     };
   },
 };
+
+function nameOf({ path, pointer }: SourceSetting): string {
+  return `file:${path}${pointer === undefined ? '' : `#${pointer}`}`;
+}
 
 /** A document of another format that only the pattern found, beside those of named environments, is not one of them. */
 function alike(documents: readonly ReadDocument[]): readonly ReadDocument[] {

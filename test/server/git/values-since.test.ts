@@ -77,6 +77,16 @@ describe('since when a value is what it is', () => {
     });
   });
 
+  it('of a copy begins with the copy, and goes on through a rename that changes a little', async () => {
+    const { path } = open([
+      { at: day(0), write: { 'one.json': text({ a: '1' }) } },
+      { at: day(4), write: { 'two.json': text({ a: '1' }) } },
+      { at: day(6), remove: ['one.json'], write: { 'three.json': text({ a: '1', b: '1' }) } },
+    ]);
+    assert.deepEqual(await ask(path, 'two.json', { a: '1' }), { a: exactly(4) });
+    assert.deepEqual(await ask(path, 'three.json', { a: '1', b: '1' }), { a: exactly(0), b: exactly(6) });
+  });
+
   it('runs nothing that the repository configures', async () => {
     const { path } = open([
       { at: day(0), write: { 'f.json': text({ a: '1' }), 'a.ts': 'a', '.gitattributes': '* diff=evil' } },
@@ -107,7 +117,7 @@ describe('since when a value is what it is', () => {
           folder.remove();
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 });

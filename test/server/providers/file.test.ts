@@ -250,6 +250,20 @@ describe('the source "file"', () => {
     );
   });
 
+  it('has a name of its own where two read the same file', () => {
+    const sources = [
+      { use: 'file', path: 'a.json', environments: ['dev'] },
+      { use: 'file', path: 'a.json', environments: ['qa', 'prod'] },
+      { use: 'file', path: 'b.json' },
+      { use: 'file', path: 'b.json', pointer: '/x' },
+    ];
+    const settings = { ...completeSettings({ folder: '' }, []), sources };
+    assert.deepEqual(
+      sources.map((source) => file.name(source, settings)),
+      ['file:a.json (dev)', 'file:a.json (qa, prod)', 'file:b.json', 'file:b.json#/x'],
+    );
+  });
+
   it('that only declares keys says so', async () => {
     const manifest = '{ "flags": { "a": { "flagType": "boolean", "defaultValue": false } } }';
     const { flags, definesState } = await list({ 'f.json': manifest }, { path: 'f.json' });
