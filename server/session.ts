@@ -220,7 +220,7 @@ class FolderSession implements Ask.Session {
     const { completeness } = isCode(path) ? await this.knowledge.scanOf(path, call) : { completeness: 'file' as const };
     // By the minute: ages count in days, and the same question a moment later has the same answer.
     const minute = `${this.options.now().toISOString().slice(0, 16)}:00.000Z`;
-    const { findings } = this.judgedFor(file).assessment(minute, linesOf(this.workspace.code.read));
+    const { findings } = this.judgedFor(file).assessment(minute, linesOf((one) => this.workspace.code.read(one)));
     return { findings: findings.filter((one) => one.file === path).map(this.move.finding), completeness };
   }
 

@@ -10,6 +10,7 @@ import { inlayHints } from './inlay-hints';
 import { pullDiagnostics } from './pull-diagnostics';
 import { pushDiagnostics } from './push-diagnostics';
 import { references } from './references';
+import { report } from './report';
 import { status } from './status';
 import type { Feature, Host } from './types';
 import { workspaceSymbols } from './workspace-symbols';
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   documentLinks,
   codeActions,
   status,
+  report,
 ];
 
 /** Registers the handlers of every feature that this client can use; answers what `initialize` declares of them. */

@@ -36,6 +36,8 @@ async function statusOf(folder: Folder, signal: AbortSignal): Promise<FolderStat
   // Before everything was read once, counts would only mislead.
   if (!ready) return { ...known, state, flags: 0, findings, environments, configuration, problem };
   for (const { severity } of (await session.report([], { signal })).findings) findings[severity] += 1;
-  const flags = (await session.flags({ signal })).filter((record) => record.attributeOf === undefined).length;
+  const flags = (await session.flags({ signal })).filter(
+    (record) => record.attributeOf === undefined && record.flags.length > 0,
+  ).length;
   return { ...known, state, flags, findings, environments, configuration, problem };
 }

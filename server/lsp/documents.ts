@@ -2,6 +2,9 @@ import type { Connection, TextDocumentContentChangeEvent } from 'vscode-language
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Encoding, fromLspRange, normalUri, type Wire } from '../convert';
 
+/** In UTF-16 units. Larger documents are no source code that people wrote, and what is on disk is left out too. */
+export const largestDocument = 2 * 1024 * 1024;
+
 export type DocumentEvent = 'opened' | 'changed' | 'closed' | 'saved';
 export type DocumentListener = (event: DocumentEvent, uri: string, text: string) => void;
 

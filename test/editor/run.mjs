@@ -47,8 +47,8 @@ async function inExtensionHost() {
 }
 
 async function inWorkbench(words) {
-  const mocha = ['node_modules/mocha/bin/mocha.js', '--no-config', '--require', 'tsx/cjs', '--timeout', '90000'];
-  mocha.push('--reporter', 'scripts/counting-reporter.cjs', 'test/editor/*.test.ts', ...words);
+  const mocha = ['node_modules/mocha/bin/mocha.js', '--no-config', '--timeout', '90000'];
+  mocha.push('--reporter', 'scripts/counting-reporter.cjs', 'test/editor/*.test.mjs', ...words);
   await counted('workbench', (FLAGKEEPER_COUNTS) => {
     const env = { ...process.env, FLAGKEEPER_COUNTS };
     spawnSync(process.execPath, mocha, { stdio: 'inherit', env });

@@ -11,7 +11,7 @@ export interface LspClientOptions {
   readonly initializationOptions?: object;
   /** What `workspace/configuration` answers for section `flagkeeper`. */
   readonly settings?: object;
-  /** The command to run; the program in the working tree where left out. */
+  /** The command to run; the bundled server where left out, which needs `npm run build`. */
   readonly command?: readonly string[];
 }
 
@@ -33,13 +33,7 @@ export class LspClient {
   stderr = '';
 
   constructor(private readonly options: LspClientOptions) {
-    const [file, ...args] = options.command ?? [
-      process.execPath,
-      '--require',
-      'tsx/cjs',
-      join(__dirname, '../../server/lsp.ts'),
-      '--stdio',
-    ];
+    const [file, ...args] = options.command ?? [process.execPath, serverPath, '--stdio'];
     this.process = spawn(file!, args, { cwd: join(__dirname, '../..'), stdio: 'pipe' });
     this.process.stdout!.on('data', (chunk: Buffer) => this.read(chunk));
     this.process.stderr!.on('data', (chunk: Buffer) => {
@@ -139,9 +133,15 @@ export class LspClient {
     });
   }
 
+  /** The exit code, once the process is gone. */
+  ended(): Promise<number | null> {
+    if (!this.alive) return Promise.resolve(this.process.exitCode);
+    return new Promise((resolve) => this.process.once('exit', resolve));
+  }
+
   async stop(): Promise<number | null> {
     if (!this.alive) return this.process.exitCode;
-    const gone = new Promise<number | null>((resolve) => this.process.once('exit', resolve));
+    const gone = this.ended();
     await this.request('shutdown', null).catch(() => undefined);
     this.notify('exit', null);
     const timer = setTimeout(() => this.process.kill('SIGKILL'), 3000);
@@ -192,6 +192,8 @@ export class LspClient {
     return { result: message.params.items.map(() => this.options.settings ?? {}) };
   }
 }
+
+export const serverPath = join(__dirname, '../../dist/server.js');
 
 export function uriOf(file: string): string {
   return pathToFileURL(file).toString();

@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import type { Connection, WorkspaceFolder } from 'vscode-languageserver/node';
+import { type EditorSettings, parseEditorSettings } from '../../shared/editor-settings';
+import type { ServerOptions } from '../../shared/protocol';
+import { fromUri, splitLines, toUri, type Wire } from '../convert';
+import type { Client, Folder } from '../features/types';
+import type { FileChange, Session } from '../session/types';
+import { type DocumentEvent, type Documents, largestDocument } from './documents';
+import { withProgress } from './progress';
+
+/** What the folders need of the server around them. */
+export interface FoldersContext {
+  readonly connection: Connection;
+  readonly client: Client;
+  readonly options: ServerOptions;
+  readonly now: () => Date;
+  readonly documents: Documents;
+  /** Answers may be different now. */
+  changed(): void;
+}
+
+/** The folders of the workspace, one session for each, opened when the first question comes or soon after `initialized`. */
+export class Folders {
+  private readonly open = new Map<string, Promise<OpenFolder>>();
+  private uris: string[] = [];
+
+  constructor(
+    private readonly context: FoldersContext,
+    folders: readonly WorkspaceFolder[],
+  ) {
+    this.uris = folders.map(({ uri }) => uri).filter((uri) => fromUri(uri) !== undefined);
+  }
+
+  async all(): Promise<readonly OpenFolder[]> {
+    return Promise.all(this.uris.map((uri) => this.opened(uri)));
+  }
+
+  /** The innermost folder that holds a document. */
+  async of(uri: string): Promise<OpenFolder | undefined> {
+    const path = fromUri(uri);
+    const holds = this.uris.filter((folder) => path?.startsWith(withSeparator(fromUri(folder)!)));
+    const innermost = holds.sort((a, b) => b.length - a.length)[0];
+    return innermost === undefined ? undefined : this.opened(innermost);
+  }
+
+  async change(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<void> {
+    for (const { uri } of removed) {
+      this.uris = this.uris.filter((one) => one !== uri);
+      const folder = this.open.get(uri);
+      this.open.delete(uri);
+      await folder?.then(({ session }) => session.close());
+    }
+    this.uris.push(...added.map(({ uri }) => uri).filter((uri) => fromUri(uri) && !this.uris.includes(uri)));
+    await this.warmUp();
+  }
+
+  /** Settings are asked for again; a folder that may use the network now, or no longer may, gets a new session. */
+  async settingsChanged(): Promise<void> {
+    for (const [uri, opening] of [...this.open]) {
+      const folder = await opening;
+      const settings = await this.settingsOf(uri);
+      if (settings.offline === folder.settings.offline) folder.settings = settings;
+      else {
+        this.open.delete(uri);
+        await folder.session.close();
+      }
+    }
+    await this.warmUp();
+    this.context.changed();
+  }
+
+  /** A buffer opened, changed, closed or was saved. */
+  async documentChanged(event: DocumentEvent, uri: string, text: string): Promise<void> {
+    const folder = await this.of(uri);
+    const file = folder?.fileOf(uri);
+    if (!folder || file === undefined) return;
+    if (event === 'closed' || text.length > largestDocument) folder.session.dropBuffer(file);
+    else if (event === 'saved') await folder.session.filesChanged([{ file, kind: 'changed' }]);
+    else folder.session.setBuffer(file, text);
+  }
+
+  async filesChanged(changes: readonly { readonly uri: string; readonly kind: FileChange['kind'] }[]): Promise<void> {
+    for (const folder of await this.all()) {
+      const own = changes.flatMap(({ uri, kind }) => {
+        const file = folder.fileOf(uri);
+        return file === undefined || /(^|\/)node_modules\//.test(file) ? [] : [{ file, kind }];
+      });
+      if (own.length) await folder.session.filesChanged(own);
+    }
+  }
+
+  /** Reads sources and indexes every folder, so that answers are complete; progress shows after a second. */
+  async warmUp(): Promise<void> {
+    for (const folder of await this.all()) {
+      if (folder.warm) continue;
+      folder.warm = true;
+      const { connection, client } = this.context;
+      await withProgress(connection, client, `Flagkeeper: reading ${folder.name}`, async (signal, onProgress) => {
+        await Promise.all([
+          folder.session.refresh({ signal }).then(() => this.context.changed()),
+          folder.session.warmUp({ signal, onProgress }),
+        ]);
+      }).catch((error: unknown) => connection.console.error(`${folder.name}: ${error}`));
+      folder.ready = true;
+      this.context.changed();
+    }
+  }
+
+  async close(): Promise<void> {
+    const folders = await Promise.allSettled(this.open.values());
+    await Promise.allSettled(folders.map((folder) => folder.status === 'fulfilled' && folder.value.session.close()));
+  }
+
+  private opened(uri: string): Promise<OpenFolder> {
+    const folder = this.open.get(uri) ?? this.begin(uri);
+    this.open.set(uri, folder);
+    return folder;
+  }
+
+  private async begin(uri: string): Promise<OpenFolder> {
+    const { connection, options, now, documents, changed } = this.context;
+    const [{ openSession }, settings] = await Promise.all([import('../session'), this.settingsOf(uri)]);
+    const offline = options.offline === true || settings.offline;
+    const session = openSession({
+      cwd: fromUri(uri)!,
+      offline,
+      trusted: options.offline !== true,
+      now,
+      log: (line) => connection.console.log(line),
+    });
+    const folder = new OpenFolder(uri, session, settings, documents);
+    for (const open of documents.uris()) {
+      const file = folder.fileOf(open);
+      const text = documents.get(open)!.getText();
+      if (file !== undefined && text.length <= largestDocument) session.setBuffer(file, text);
+    }
+    session.onChanged(changed);
+    return folder;
+  }
+
+  private async settingsOf(uri: string): Promise<EditorSettings> {
+    const { connection, client, options } = this.context;
+    if (!client.configuration) return parseEditorSettings(options.settings);
+    const section = { scopeUri: uri, section: 'flagkeeper' };
+    return parseEditorSettings(await connection.workspace.getConfiguration(section).catch(() => undefined));
+  }
+}
+
+/** A folder with its session; paths go in and out as URIs. */
+export class OpenFolder implements Folder {
+  /** The first complete reading was begun. */
+  warm = false;
+  /** … and has ended. */
+  ready = false;
+  private readonly path: string;
+
+  constructor(
+    readonly uri: string,
+    readonly session: Session,
+    public settings: EditorSettings,
+    private readonly documents: Documents,
+  ) {
+    this.path = fromUri(uri)!;
+  }
+
+  get name(): string {
+    return this.path.split(sep).pop() ?? this.path;
+  }
+
+  uriOf(file: string): string {
+    return toUri(resolve(this.path, file));
+  }
+
+  /** Undefined for what lies outside the folder. */
+  fileOf(uri: string): string | undefined {
+    const path = fromUri(uri);
+    return path?.startsWith(withSeparator(this.path)) ? relative(this.path, path).split(sep).join('/') : undefined;
+  }
+
+  wireOf(file: string): Wire {
+    const open = this.documents.get(this.uriOf(file));
+    if (open) return this.documents.wire(open);
+    let lines: readonly string[] | undefined;
+    return {
+      encoding: this.documents.encoding,
+      line: (index) => {
+        lines ??= readLines(resolve(this.path, file));
+        return lines[index] ?? '';
+      },
+    };
+  }
+}
+
+function readLines(path: string): readonly string[] {
+  try {
+    return splitLines(readFileSync(path, 'utf8'));
+  } catch {
+    return [];
+  }
+}
+
+function withSeparator(path: string): string {
+  return path.endsWith(sep) ? path : path + sep;
+}
