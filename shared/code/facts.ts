@@ -289,7 +289,9 @@ export type TypeFact =
     }
   | { readonly k: 'union' | 'inter' | 'tuple'; readonly x: readonly TypeId[] }
   | { readonly k: 'obj'; readonly m: readonly TypeMemberFact[]; readonly call?: TypeId }
-  | { readonly k: 'arr' | 'keyof' | 'fn'; readonly x: TypeId }
+  | { readonly k: 'arr' | 'keyof'; readonly x: TypeId }
+  /** `x` is what it gives, `p` what it takes; -1 where that is not written. */
+  | { readonly k: 'fn'; readonly x: TypeId; readonly p: readonly TypeId[] }
   | { readonly k: 'typeof'; readonly v: NodeId }
   | { readonly k: 'index'; readonly o: TypeId; readonly i: TypeId }
   | { readonly k: 'map'; readonly c: TypeId; readonly x: TypeId }

@@ -1,12 +1,12 @@
 import type { FileFacts } from '../code/facts';
 import type { CodeBase } from '../code/files';
-import type { DynamicLookup, Lookup } from '../model';
+import type { DynamicLookup, Lookup, Position } from '../model';
 import { definitionRanges } from './definitions';
 import { Join } from './join';
 import { wordsOf } from './marks';
 import type { Pass } from './pass';
 import { namesOfFunction, potentNames, type Spread } from './potent';
-import { type Knowledge, type Scanned, scanFile } from './scan';
+import { type Alias, type Knowledge, type Scanned, scanFile } from './scan';
 import type { Detector } from './shape';
 import { usesIn } from './uses';
 import type { Place } from './value';
@@ -31,6 +31,7 @@ export class Detection {
   #local = new Map<string, Set<string>>();
   #defaults = new Set<string>();
   #passes = new Map<string, Pass[]>();
+  #aliases = new Map<string, Alias>();
   #scanned = new Map<string, Scanned>();
   #sought = new Set<string>();
   #queue = new Set<string>();
@@ -48,7 +49,7 @@ export class Detection {
   *scan(): Generator<undefined, FileDetection> {
     for (const words of this.#join.marks.starts)
       for (const file of filesNaming(this.code, words)) this.#queue.add(file);
-    for (const file of this.#join.marks.importers) this.#queue.add(file);
+    for (const file of this.#join.marks.starters) this.#queue.add(file);
     yield* this.#drain([]);
     return this.all();
   }
@@ -60,7 +61,7 @@ export class Detection {
     const scans = [...this.#scanned.values()];
     const lookups = scans.flatMap((one) => one.lookups).filter((one) => listed.has(one.file));
     const dynamic = scans.flatMap((one) => one.dynamic).filter((one) => listed.has(one.file));
-    return { lookups: inOrder(lookups), dynamic: inOrder(dynamic) };
+    return { lookups: inOrder(firstHand(lookups)), dynamic: inOrder(dynamic) };
   }
 
   /** Files that were looked through. */
@@ -72,7 +73,7 @@ export class Detection {
   inFile(path: string): FileDetection {
     if (!this.#scanned.has(path)) this.#scanNow(path);
     const lookups = [...this.#scanned.values()].flatMap((one) => one.lookups.filter((each) => each.file === path));
-    return { lookups: inOrder(lookups), dynamic: inOrder(this.#scanned.get(path)?.dynamic ?? []) };
+    return { lookups: inOrder(firstHand(lookups)), dynamic: inOrder(this.#scanned.get(path)?.dynamic ?? []) };
   }
 
   /**
@@ -105,6 +106,7 @@ export class Detection {
     this.#local.clear();
     this.#defaults.clear();
     this.#passes.clear();
+    this.#aliases.clear();
     this.#scanned.clear();
     this.#sought.clear();
     this.#queue.clear();
@@ -116,6 +118,7 @@ export class Detection {
       names: this.#names,
       defaults: this.#defaults,
       passesOf: (fn) => this.#passes.get(keyOf(fn)) ?? [],
+      aliasOf: (fn) => this.#aliases.get(keyOf(fn)),
       isDefinition,
       usesOf,
     };
@@ -147,6 +150,11 @@ export class Detection {
     const scanned = scanFile(this.#join, view, { ...this.#known, names });
     this.#scanned.set(path, scanned);
     for (const { fn, pass } of scanned.passes) this.#addPass(fn, pass);
+    for (const { fn, alias } of scanned.aliases) {
+      const isNew = !this.#aliases.has(keyOf(fn));
+      this.#aliases.set(keyOf(fn), alias);
+      if (isNew) this.#spread(namesOfFunction(fn), fn.view);
+    }
     this.#spread(potentNames(this.#join, view, scanned.heat, this.#known), view);
   }
 
@@ -191,6 +199,7 @@ export class Detection {
 
   #forget(path: string): void {
     this.#scanned.delete(path);
+    for (const key of this.#aliases.keys()) if (key.startsWith(`${path}#`)) this.#aliases.delete(key);
     for (const [key, list] of this.#passes) {
       if (key.startsWith(`${path}#`)) this.#passes.delete(key);
       else
@@ -256,6 +265,19 @@ function importersOf(code: CodeBase<FileFacts>, path: string): readonly string[]
 
 function either(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...a, ...b]);
+}
+
+/** What a configured form or an SDK finds at a key is not found there again by way of a wrapper. */
+function firstHand(lookups: readonly Lookup[]): readonly Lookup[] {
+  const direct = new Map<string, Lookup[]>();
+  const of = (one: Lookup) => `${one.file}\0${one.flag}`;
+  for (const one of lookups) if (one.form !== 'wrapper') direct.set(of(one), [...(direct.get(of(one)) ?? []), one]);
+  return lookups.filter((one) => one.form !== 'wrapper' || !direct.get(of(one))?.some((inner) => covers(one, inner)));
+}
+
+function covers(outer: Lookup, inner: Lookup): boolean {
+  const after = (a: Position, b: Position) => a.line > b.line || (a.line === b.line && a.column >= b.column);
+  return after(inner.key.start, outer.key.start) && after(outer.key.end, inner.key.end);
 }
 
 function inOrder<T extends Lookup | DynamicLookup>(list: readonly T[]): T[] {

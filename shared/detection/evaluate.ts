@@ -72,7 +72,7 @@ function valueOf(join: Join, view: View, id: NodeId, node: NodeFact, env: Env): 
     case 'class':
       return [{ is: 'class', place, env }];
     case 'cond':
-      return choice(of(node.y), of(node.n));
+      return withoutFlags(choice(of(node.y), of(node.n)));
     case 'bin':
       return binary(join, view, node, env, place);
     case 'not':
@@ -247,21 +247,19 @@ function binary(join: Join, view: View, node: Extract<NodeFact, { k: 'bin' }>, e
   if (op === '+') return concatenated(l(), r(), place);
   if (op === '||' || op === '??') {
     const right = r();
-    // `x ?? false` is still what x is, and so is the first of two objects.
-    if (right.every((thing) => thing.is === 'constant' && typeof thing.v !== 'string')) return l();
-    return withoutFlags(choice(l(), right), l(), right);
+    // `x ?? false` is still what x is; combined with anything else, a flag is used, but the result is not the flag.
+    const plain = right.length > 0 && right.every((thing) => thing.is === 'constant' && typeof thing.v !== 'string');
+    return plain ? l() : withoutFlags(choice(l(), right));
   }
   if (op === '&&') {
-    const right = r();
-    return right.filter((thing) => thing.is !== 'flag');
+    return withoutFlags(r());
   }
   if ((op === '===' || op === '==') && constantOf(r()) === true) return l();
   return NOTHING;
 }
 
-/** A flag combined with something else is used, but the result is not the flag. */
-function withoutFlags(all: Value, left: Value, right: Value): Value {
-  return left.length > 0 && right.length > 0 ? all.filter((thing) => thing.is !== 'flag') : all;
+function withoutFlags(value: Value): Value {
+  return value.some((thing) => thing.is === 'flag') ? value.filter((thing) => thing.is !== 'flag') : value;
 }
 
 function constantOf(value: Value): unknown {

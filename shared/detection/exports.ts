@@ -26,6 +26,12 @@ function ownName(join: Join, view: View, fact: BindingFact): Value {
 
 /** An export of a module as another file names it: `default`, `*`, `=` or a name. */
 export function moduleMember(join: Join, view: View, module: number, name: string): Value {
+  const known = knownPackage(join, view.facts.modules[module] ?? '');
+  if (known) {
+    // An SDK's own repository has its source beside the code that uses it.
+    const member = name === '*' || name === '=' ? [known] : packageMember(join, known, name);
+    if (member.some((thing) => thing.is !== 'external')) return member;
+  }
   const target = join.resolve(view, module);
   if (target === undefined) return NOTHING;
   if ('file' in target) {
@@ -34,6 +40,16 @@ export function moduleMember(join: Join, view: View, module: number, name: strin
   }
   const whole: Thing = { is: 'package', name: target.package, subpath: target.subpath };
   return name === '*' || name === '=' ? [whole] : packageMember(join, whole, name);
+}
+
+/** The SDK that a specifier names, whatever it resolves to. */
+export function knownPackage(join: Join, specifier: string): Extract<Thing, { is: 'package' }> | undefined {
+  const parts = specifier.split('/');
+  for (let length = parts.length; length > 0; length--) {
+    const name = parts.slice(0, length).join('/');
+    if (join.marks.packageNames.has(name)) return { is: 'package', name, subpath: parts.slice(length).join('/') };
+  }
+  return undefined;
 }
 
 /** What a file exports under a name, with every mark that it meets on the way. */
@@ -69,11 +85,9 @@ export function exportValue(join: Join, file: string, name: string, seen = new S
   function through(view: View, module: number, as: string): Value {
     const target = join.resolve(view, module);
     if (!target) return join.marks.exports.get(`?${view.facts.modules[module]}\0${as}`) ?? NOTHING;
-    if ('file' in target) {
-      return as === '*' ? [{ is: 'module', file: target.file }] : exportValue(join, target.file, as, seen);
-    }
-    const whole: Thing = { is: 'package', name: target.package, subpath: target.subpath };
-    return as === '*' ? [whole] : packageMember(join, whole, as);
+    if ('file' in target && as !== '*' && !knownPackage(join, view.facts.modules[module] ?? ''))
+      return exportValue(join, target.file, as, seen);
+    return moduleMember(join, view, module, as);
   }
 }
 

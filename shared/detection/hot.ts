@@ -86,10 +86,14 @@ export function heatOf(join: Join, view: View, names: ReadonlySet<string>, defau
     return hot;
   }
 
-  /** A function's parameter may get what the call around it gives. */
+  /** A function's parameter may get what the call around it gives, or what its variable's type says. */
   function given(fn: NodeId): boolean {
     const call = nodes[view.parents[fn] ?? -1];
-    return call?.k === 'call' && node(call.f);
+    if (call?.k === 'call' && node(call.f)) return true;
+    return (view.named.get(fn) ?? []).some((one) => {
+      const { t } = bindings[one]!;
+      return t !== undefined && type(t);
+    });
   }
 
   function isDefault(module: number): boolean {
@@ -131,8 +135,9 @@ export function heatOf(join: Join, view: View, names: ReadonlySet<string>, defau
         return fact.m.some((member) => type(member.t)) || (fact.call !== undefined && type(fact.call));
       case 'arr':
       case 'keyof':
-      case 'fn':
         return type(fact.x);
+      case 'fn':
+        return type(fact.x) || fact.p.some((one) => type(one));
       case 'typeof':
         return node(fact.v);
       case 'index':

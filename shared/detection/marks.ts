@@ -24,8 +24,8 @@ export interface Marks {
   readonly gives: boolean;
   /** Each a list of words: files whose text has all of them may hold lookups. */
   readonly starts: readonly (readonly string[])[];
-  /** Files that import an SDK. */
-  readonly importers: ReadonlySet<string>;
+  /** Files that import an SDK, or write a configured property. */
+  readonly starters: ReadonlySet<string>;
   /** Names that make an expression worth a look. */
   readonly hot: ReadonlySet<string>;
 }
@@ -57,7 +57,8 @@ export function compileMarks(
   const packageNames = new Set<string>();
   const urls: { words: readonly string[]; flagOf: UrlReader; by: string }[] = [];
   const starts = new Map<string, readonly string[]>();
-  const importers = new Set<string>();
+  const starters = new Set<string>();
+  const propertyNames = new Set<string>();
   const hot = new Set<string>();
   let gives = false;
 
@@ -72,6 +73,10 @@ export function compileMarks(
         if (!needs || inUse.size > 0) add(mark, detector.says, settings);
       }
     }
+  for (const name of propertyNames) {
+    const written = new RegExp(`(?<![\\w$])${escaped(name)}['"\`]?\\]?\\s*[:,}]`);
+    for (const file of code.naming(name)) if (written.test(code.read(file) ?? '')) starters.add(file);
+  }
   return {
     names,
     exports,
@@ -85,20 +90,20 @@ export function compileMarks(
     urls,
     gives,
     starts: [...starts.values()],
-    importers,
+    starters,
     hot,
   };
 
   function isImported(name: string): boolean {
     const files = importing(name, code);
-    for (const file of files) importers.add(file);
+    for (const file of files) starters.add(file);
     return files.length > 0;
   }
 
   function add(mark: Mark, by: string, settings: Settings): void {
     if (mark.at === 'property') {
       push(properties, mark.name, { settings, by });
-      start([mark.name]);
+      propertyNames.add(mark.name);
       return;
     }
     if (mark.at === 'functions') {
@@ -119,12 +124,13 @@ export function compileMarks(
     }
     const thing: Thing = { is: 'shape', shape: mark.shape, by };
     const sdk = mark.at === 'package' || (mark.at === 'type' && mark.packages !== undefined);
-    for (const way of waysIn(mark.name, mark.shape)) {
-      if (sdk && GENERIC.has(way)) continue;
-      start([way]);
-      hot.add(way);
+    for (const way of waysIn(sdk ? [] : [mark.name], mark.shape)) {
+      const last = way.at(-1);
+      if (last === undefined || (sdk && GENERIC.has(last))) continue;
+      start(sdk || mark.at === 'type' ? [last] : way);
+      hot.add(last);
     }
-    if (!(sdk && GENERIC.has(mark.name))) hot.add(mark.name);
+    if (!sdk) hot.add(mark.name);
     if (mentions(mark.shape, 'gives')) gives = true;
     if (mark.at === 'name') push(names, mark.name, { settings, thing });
     else if (mark.at === 'package') {
@@ -139,7 +145,7 @@ export function compileMarks(
         for (const name of mark.packages) packageNames.add(name);
       } else if (mark.from === undefined) push(typeNames, mark.name, { settings, thing });
       else from(mark.from, mark.name, thing, typeExports, typePackages, settings);
-      start([mark.name]);
+      if (!sdk) start([mark.name]);
     }
   }
 
@@ -152,7 +158,7 @@ export function compileMarks(
     settings: Settings,
   ): void {
     const file = fileOf(specifier, settings, code);
-    for (const one of /^[./]/.test(specifier) ? [] : importing(specifier, code)) importers.add(one);
+    for (const one of /^[./]/.test(specifier) ? [] : importing(specifier, code)) starters.add(one);
     if (file !== undefined) for (const key of originsOf(file, name, code, factsOf)) push(byFile, key, thing);
     else push(byFile, `?${specifier}\0${name}`, thing);
     if (/^[./]/.test(specifier)) return;
@@ -171,10 +177,14 @@ function importing(name: string, code: CodeBase<FileFacts>): readonly string[] {
   const [first, ...more] = wordsOf(name);
   if (first === undefined) return [];
   const others = more.map((word) => new Set(code.naming(word)));
-  const quoted = new RegExp(`['"\`]${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(/[^'"\`]*)?['"\`]`);
+  const quoted = new RegExp(`(?:from|import|require)\\s*\\(?\\s*['"\`]${escaped(name)}(/[^'"\`]*)?['"\`]`);
   return code
     .naming(first)
     .filter((file) => others.every((files) => files.has(file)) && quoted.test(code.read(file) ?? ''));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function mentions(shape: Shape, what: keyof Shape, deep = 0): boolean {
@@ -189,16 +199,17 @@ export function wordsOf(specifier: string): readonly string[] {
   return specifier.split(/[^\w$]+/).filter((word) => word !== '');
 }
 
-/** The names that a file which asks through this shape must write: the last one of each path. */
-function waysIn(name: string, shape: Shape): readonly string[] {
-  const last: string[] = [];
-  const visit = (at: Shape, own: string, deep: number): void => {
-    const { members, ...rest } = at;
-    if (Object.keys(rest).length > 0) last.push(own);
-    if (deep < 6) for (const [member, next] of Object.entries(members ?? {})) visit(next, member, deep + 1);
-  };
-  visit(shape, name, 0);
-  return last;
+/** The names that a file which asks through this shape must write, unless it goes by another's name for it. */
+function waysIn(path: readonly string[], shape: Shape): readonly (readonly string[])[] {
+  const { members, result, instance, gives, ...rest } = shape;
+  const next = [result, instance, gives].filter((one) => one !== undefined);
+  const own = path.length > 0 && (Object.keys(rest).length > 0 || next.length > 0) ? [path] : [];
+  if (path.length > 8) return own;
+  return [
+    ...own,
+    ...next.flatMap((one) => waysIn(path, one).filter((way) => way.length > path.length)),
+    ...Object.entries(members ?? {}).flatMap(([name, one]) => waysIn([...path, name], one)),
+  ];
 }
 
 function push<T>(lists: Lists<T>, key: string, value: T): void {

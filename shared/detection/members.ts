@@ -223,6 +223,13 @@ export interface Entry extends Item {
 
 /** Every property of an object or enum with its place, spreads included. */
 export function entriesOf(join: Join, thing: Thing): readonly Entry[] {
+  if (!join.enter()) return [];
+  const entries = entriesWithin(join, thing);
+  join.leave();
+  return entries;
+}
+
+function entriesWithin(join: Join, thing: Thing): readonly Entry[] {
   if (thing.is === 'list') return thing.items.map((item, i) => ({ ...item, name: String(i), key: { s: 0, e: 0 } }));
   if (thing.is === 'choice') return thing.of.flatMap((one) => entriesOf(join, one));
   if (thing.is === 'class') {

@@ -84,6 +84,14 @@ export function potentNames(join: Join, view: View, heat: Heat, known: Knowledge
       }
     }
   }
+  for (const star of facts.stars) {
+    const target = join.resolve(view, star);
+    if (!target || !('package' in target) || !join.marks.packageNames.has(target.package)) continue;
+    for (const key of join.marks.packages.keys()) {
+      const [name, exported] = key.split('\0') as [string, string];
+      if (name === target.package && exported !== 'default') global.push({ name: exported, beside: [] });
+    }
+  }
   for (const node of facts.nodes) {
     if (node.k !== 'obj' && node.k !== 'class') continue;
     for (const member of node.m) {

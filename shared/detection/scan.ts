@@ -22,12 +22,21 @@ export interface Knowledge {
   readonly names: ReadonlySet<string>;
   readonly defaults: ReadonlySet<string>;
   passesOf(fn: Place): readonly Pass[];
+  /** The one flag whose lookup a function returns. */
+  aliasOf(fn: Place): Alias | undefined;
   /** Ranges that only define flags, or pin them in tests. */
   isDefinition(view: View, s: number, e: number): boolean;
   readonly usesOf: UsesOf;
 }
 
+export interface Alias {
+  readonly flag: string;
+  readonly via: readonly string[];
+  readonly type?: FlagType;
+}
+
 export interface Scanned {
+  readonly aliases: readonly { readonly fn: Place; readonly alias: Alias }[];
   readonly lookups: readonly Lookup[];
   readonly dynamic: readonly DynamicLookup[];
   readonly passes: readonly { readonly fn: Place; readonly pass: Pass }[];
@@ -42,6 +51,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
   const dynamic: DynamicLookup[] = [];
   const passes: { fn: Place; pass: Pass }[] = [];
   const mocked: { s: number; e: number }[] = [];
+  const answers = new Map<string, Alias>();
   const properties = [...join.marks.properties].some(([, marks]) =>
     marks.some((one) => one.settings === view.settings),
   );
@@ -60,7 +70,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
   bindings.forEach((binding, id) => {
     if (binding.p && binding.p.length > 0) destructured(id, binding);
   });
-  return { lookups, dynamic, passes, heat };
+  return { lookups, dynamic, passes, heat, aliases: aliases() };
 
   // ── Where the key is told ──
 
@@ -78,6 +88,9 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
     const full = given ? { ...site, fallback: given } : site;
     if (read.one !== undefined) {
       lookups.push(lookupAt(join, full, read.one, known.usesOf));
+      const given = { flag: read.one, via: site.via, ...(site.type && { type: site.type }) };
+      if (site.attribute === undefined)
+        answers.set(site.binding === undefined ? `n${site.node}` : `b${site.binding}`, given);
       return true;
     }
     if (read.params.length > 0) {
@@ -108,7 +121,10 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
         continue;
       }
       const at = item.at ?? { s: fact.s, e: fact.e };
-      if (known.isDefinition(item.place.view, at.s, at.e)) {
+      // What a test goes through in product code is not asked for there.
+      const isForeign =
+        item.place.view !== view && join.code.isTest(view.path) && !join.code.isTest(item.place.view.path);
+      if (isForeign || known.isDefinition(item.place.view, at.s, at.e)) {
         open.push(one.one);
         continue;
       }
@@ -161,8 +177,62 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
           ) || done;
       }
     }
-    if (!done) returnedFlag(id, node);
+    if (!done) done = returnedFlag(id, node) || aliased(id, node, callee);
     if (!done) callback(id, node);
+  }
+
+  function aliased(id: NodeId, node: CallNode, callee: Value): boolean {
+    if (node.k !== 'call') return false;
+    for (const thing of callee) {
+      const alias = thing.is === 'function' ? known.aliasOf(thing.place) : undefined;
+      if (thing.is !== 'function' || !alias) continue;
+      const via = [stepText(thing.place, functionName(thing.place)), ...alias.via];
+      const site: Site = {
+        view,
+        ...around(id, undefined),
+        ...nameRange(node.f),
+        form: 'wrapper',
+        by: 'wrapper',
+        via,
+        ...(alias.type && { type: alias.type }),
+      };
+      return ask(
+        site,
+        () => [{ is: 'constant', v: alias.flag }],
+        () => undefined,
+      );
+    }
+    return false;
+  }
+
+  /** Functions that return one lookup of this file and nothing else. */
+  function aliases(): Scanned['aliases'] {
+    if (answers.size === 0) return [];
+    return nodes.flatMap((node, id) => {
+      if (node.k !== 'fn' || node.r.length === 0) return [];
+      const given = node.r.map((result) => answerOf(result, 0));
+      const [first] = given;
+      if (!first || given.some((one) => one?.flag !== first.flag)) return [];
+      return [{ fn: { view, node: id }, alias: first }];
+    });
+  }
+
+  function answerOf(id: NodeId, deep: number): Alias | undefined {
+    const found = answers.get(`n${id}`);
+    const node = nodes[id];
+    if (found || !node || deep > 8) return found;
+    if (node.k === 'name' && node.b >= 0) {
+      const binding = bindings[node.b]!;
+      if (binding.written) return undefined;
+      const own = answers.get(`b${node.b}`);
+      return own ?? (binding.i !== undefined && !binding.p ? answerOf(binding.i, deep + 1) : undefined);
+    }
+    if (node.k === 'cast') return answerOf(node.x, deep + 1);
+    if (node.k === 'not') {
+      const inner = nodes[node.x];
+      return inner?.k === 'not' ? answerOf(inner.x, deep + 1) : undefined;
+    }
+    return undefined;
   }
 
   /** Names handed to a loop's method, `KEYS.filter(isOn)`, are called by it. */
@@ -369,8 +439,8 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
   }
 
   /** A call whose whole result is one flag's lookup somewhere inside. */
-  function returnedFlag(id: NodeId, node: CallNode): void {
-    if (node.k !== 'call') return;
+  function returnedFlag(id: NodeId, node: CallNode): boolean {
+    if (node.k !== 'call') return false;
     const place = { view, node: id };
     for (const thing of evaluate(join, view, id, undefined)) {
       if (thing.is !== 'flag' || thing.through.length === 0) continue;
@@ -386,17 +456,13 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
         by: 'wrapper',
         via,
       };
-      if (!mocked.some((one) => one.s <= site.s && site.e <= one.e))
-        lookups.push(
-          lookupAt(
-            join,
-            { ...site, ...(thing.type && { type: thing.type }), node: place.node },
-            read.one,
-            known.usesOf,
-          ),
-        );
-      return;
+      return ask(
+        { ...site, ...(thing.type && { type: thing.type }), node: place.node },
+        () => thing.keys,
+        () => undefined,
+      );
     }
+    return false;
   }
 
   function constructorOf(thing: Extract<Thing, { is: 'class' }>): Extract<Thing, { is: 'function' }> | undefined {

@@ -1,5 +1,6 @@
 import type { TypeFact, TypeId } from '../code/facts';
 import { evaluate } from './evaluate';
+import { knownPackage } from './exports';
 import { callFunction } from './functions';
 import type { Join } from './join';
 import { entriesOf, memberOf } from './members';
@@ -64,10 +65,9 @@ function valueOf(join: Join, view: View, id: TypeId, type: TypeFact, args: TypeA
       const target = join.resolve(view, type.m);
       const [name, ...rest] = type.n;
       if (!target || name === undefined) return NOTHING;
-      const found =
-        'file' in target
-          ? exportedType(join, target.file, name)
-          : (join.marks.typePackages.get(`${target.package}\0${name}`) ?? NOTHING);
+      const sdk = knownPackage(join, view.facts.modules[type.m] ?? '');
+      const known = sdk && packageType(join, sdk, name);
+      const found = known ?? ('file' in target ? exportedType(join, target.file, name) : NOTHING);
       return rest.reduce<Value>((value, step) => memberOf(join, value, step), found);
     }
     case 'typeof':
@@ -127,16 +127,15 @@ function imported(
   const path = name === '*' || name === '=' ? type.n.slice(1) : [name, ...type.n.slice(1)];
   const [first, ...rest] = path;
   if (first === undefined) return NOTHING;
+  const sdk = knownPackage(join, view.facts.modules[module] ?? '');
+  const declared = sdk && packageType(join, sdk, path.at(-1)!);
+  if (declared) return declared;
   const target = join.resolve(view, module);
   const written = join.marks.typeExports.get(`?${view.facts.modules[module]}\0${first}`) ?? NOTHING;
   const marks = merge(written, typeMarks(join, view, path.at(-1)!));
   if (!target) return marks;
   if ('package' in target) {
-    const { typePackages } = join.marks;
-    const full = target.subpath === '' ? target.package : `${target.package}/${target.subpath}`;
     const last = path.at(-1)!;
-    const known = typePackages.get(`${full}\0${last}`) ?? typePackages.get(`${target.package}\0${last}`);
-    if (known) return merge(marks, known);
     if (type.a?.[0] !== undefined && (TRANSPARENT.has(last) || /Ref(Object)?$/.test(last)))
       return merge(marks, typeValue(join, view, type.a[0], args));
     return marks;
@@ -147,6 +146,15 @@ function imported(
     rest.length === 0 ? outer : NOTHING,
     rest.length > 0 ? enumMember(join, target.file, path) : NOTHING,
   );
+}
+
+function packageType(
+  join: Join,
+  sdk: { readonly name: string; readonly subpath: string },
+  name: string,
+): Value | undefined {
+  const { typePackages } = join.marks;
+  return typePackages.get(`${sdk.name}/${sdk.subpath}\0${name}`) ?? typePackages.get(`${sdk.name}\0${name}`);
 }
 
 /** `Flag.NewX` as a type is that one member. */
@@ -208,8 +216,9 @@ function exportedType(join: Join, file: string, name: string, seen = new Set<str
     const go = (module: number, as: string): Value => {
       const target = join.resolve(view, module);
       if (!target) return NOTHING;
-      if ('file' in target) return exportedType(join, target.file, as, seen);
-      return join.marks.typePackages.get(`${target.package}\0${as}`) ?? NOTHING;
+      const sdk = knownPackage(join, view.facts.modules[module] ?? '');
+      const known = sdk && packageType(join, sdk, as);
+      return known ?? ('file' in target ? exportedType(join, target.file, as, seen) : NOTHING);
     };
     if (own && 'm' in own) return go(own.m, own.n);
     if (own && 'b' in own) {

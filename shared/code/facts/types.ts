@@ -35,7 +35,7 @@ function typeFact(node: ts.TypeNode, sink: Sink): TypeFact {
   if (ts.isArrayTypeNode(node)) return { k: 'arr', x: typeOf(node.elementType, sink) };
   if (ts.isTupleTypeNode(node)) return { k: 'tuple', x: typesOf(node.elements, sink) };
   if (ts.isTypeLiteralNode(node)) return members(node.members, sink);
-  if (ts.isFunctionTypeNode(node)) return { k: 'fn', x: typeOf(node.type, sink) };
+  if (ts.isFunctionTypeNode(node)) return { k: 'fn', p: taken(node, sink), x: typeOf(node.type, sink) };
   if (ts.isTypeQueryNode(node) && !ts.isImportTypeNode(node.exprName))
     return { k: 'typeof', v: entityNode(node.exprName, sink) };
   if (ts.isIndexedAccessTypeNode(node))
@@ -87,10 +87,14 @@ export function members(list: readonly ts.TypeElement[], sink: Sink): TypeFact {
       m.push({ n: name, t: member.type ? typeOf(member.type, sink) : -1, ...at });
     else if (ts.isMethodSignature(member)) {
       const x = member.type ? typeOf(member.type, sink) : -1;
-      m.push({ n: name, t: addType(sink, { k: 'fn', x }), ...at });
+      m.push({ n: name, t: addType(sink, { k: 'fn', p: taken(member, sink), x }), ...at });
     }
   }
   return { k: 'obj', m, ...(call !== undefined && { call }) };
+}
+
+function taken(node: ts.SignatureDeclaration, sink: Sink): TypeId[] {
+  return node.parameters.map((parameter) => (parameter.type ? typeOf(parameter.type, sink) : -1));
 }
 
 export function memberName(name: ts.PropertyName): string | undefined {
