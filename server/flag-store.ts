@@ -13,6 +13,8 @@ export interface FlagStore {
   flags(settings: Settings): readonly Flag[];
   /** How each source of one configuration is; those never asked are left out. */
   reports(settings: Settings): readonly SourceReport[];
+  /** What the network sources of one configuration said themselves, by name: not from a snapshot, nor from before. */
+  live(settings: Settings): ReadonlyMap<string, Listing>;
   /** What is wrong with the documents that were read. */
   problems(settings: Settings): readonly Problem[];
 }
@@ -20,6 +22,7 @@ export interface FlagStore {
 export type StoreContext = Omit<ProviderContext, 'settings'>;
 
 interface Held {
+  readonly network: boolean;
   readonly report: SourceReport;
   readonly listing?: Listing;
 }
@@ -70,6 +73,12 @@ export function createFlagStore({ providers, onChanged, patienceMs = 60_000 }: S
       );
     },
     flags: (settings) => ofSettings(settings).flatMap(({ listing }) => listing?.flags ?? []),
+    live: (settings) =>
+      new Map(
+        ofSettings(settings).flatMap(({ report, listing, network }) =>
+          network && listing && report.state === 'ok' ? [[report.id, listing] as const] : [],
+        ),
+      ),
     reports: (settings) => ofSettings(settings).map(({ report }) => report),
     problems: (settings) => ofSettings(settings).flatMap(({ listing }) => listing?.problems ?? []),
   };
@@ -83,20 +92,21 @@ async function answerOf(
   before: Held | undefined,
   patienceMs: number,
 ): Promise<Held> {
-  const { definesState } = provider;
+  const { definesState, network } = provider;
   const late = AbortSignal.timeout(patienceMs);
   const signal = context.signal ? AbortSignal.any([context.signal, late]) : late;
   try {
     const listing = await firstOf(listed(provider, id, source, { ...context, signal }), signal);
     const stale = provider.network && context.offline;
     const report = { id, asOf: listing.asOf, definesState: listing.definesState ?? definesState };
-    return { listing, report: { ...report, state: stale ? 'stale' : 'ok' } };
+    return { network, listing, report: { ...report, state: stale ? 'stale' : 'ok' } };
   } catch (error) {
     context.signal?.throwIfAborted();
     const said = late.aborted ? `no answer within ${patienceMs / 1000} s` : (error as Error).message;
     const last = before?.listing ?? context.snapshot?.get(id);
-    if (last) return { listing: last, report: { id, state: 'stale', asOf: last.asOf, error: said, definesState } };
-    return { report: { id, state: 'failed', asOf: null, error: said, definesState } };
+    if (last)
+      return { network, listing: last, report: { id, state: 'stale', asOf: last.asOf, error: said, definesState } };
+    return { network, report: { id, state: 'failed', asOf: null, error: said, definesState } };
   }
 }
 

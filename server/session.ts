@@ -16,6 +16,7 @@ import type { Judgement } from './session/judgement';
 import { Knowledge } from './session/knowledge';
 import { isCode, isWithin, mayConfigure } from './session/paths';
 import { type Relocation, relocation } from './session/relocate';
+import { compareSnapshot, openSnapshots, type Snapshots } from './session/snapshots';
 import type * as Ask from './session/types';
 import { openWorkspace } from './workspace';
 import { userCacheFolder } from './workspace/cache-folder';
@@ -40,6 +41,7 @@ class FolderSession implements Ask.Session {
   private readonly workspace: Workspace;
   private readonly knowledge: Knowledge;
   private readonly git: GitHistory;
+  private readonly snapshots: Snapshots;
   private configured: Configurations;
 
   constructor(private readonly options: Ask.SessionOptions) {
@@ -49,6 +51,7 @@ class FolderSession implements Ask.Session {
     this.folder = relative(this.root, this.cwd).split(sep).join('/');
     this.move = relocation(this.folder);
     this.git = options.trusted ? openGitHistory(this.root) : noHistory;
+    this.snapshots = openSnapshots(this.root, this.cwd, options.snapshot, options.offline === true);
     const settingsOf = (path: string) => this.configured.settingsOf(path);
     const { cacheDir, noCache, log } = options;
     this.workspace = openWorkspace({ root: this.root, settingsOf, cacheDir, noCache, log });
@@ -58,8 +61,10 @@ class FolderSession implements Ask.Session {
   }
 
   problems(): readonly Problem[] {
-    const documents = this.inScope().flatMap((settings) => this.store.problems(settings));
-    return [...this.configured.problems(), ...documents].map(this.move.problem);
+    const scope = this.inScope();
+    const documents = scope.flatMap((settings) => this.store.problems(settings));
+    const snapshots = this.snapshots.problems(scope.filter((settings) => settings.sources.some(isNetwork)));
+    return [...[...this.configured.problems(), ...documents].map(this.move.problem), ...snapshots];
   }
 
   isConfigured(): boolean {
@@ -133,6 +138,13 @@ class FolderSession implements Ask.Session {
 
   async checks(call: Ask.CallOptions = {}): Promise<readonly Ask.Check[]> {
     await this.workspace.warmUp(call);
+    const taken = this.inScope().flatMap((settings) => {
+      const before = this.snapshots.listingsOf(settings);
+      return [...this.store.live(settings)].flatMap(([id, live]) => {
+        const listing = before?.get(id);
+        return listing ? [compareSnapshot(id, listing, live)] : [];
+      });
+    });
     const { cacheDir, noCache, now, trusted } = this.options;
     const within = this.inward([]);
     return checkFolder({
@@ -145,6 +157,26 @@ class FolderSession implements Ask.Session {
       cacheFolder: noCache ? undefined : (cacheDir ?? userCacheFolder()),
       trusted,
       now: now().toISOString(),
+      snapshots: taken,
+    });
+  }
+
+  async takeSnapshots(): Promise<readonly Ask.TakenSnapshot[]> {
+    const takenAt = this.options.now().toISOString();
+    const parts = this.inScope().flatMap((settings) => {
+      const names = this.store.reports(settings).map(({ id }) => id);
+      const live = this.store.live(settings);
+      const before = this.snapshots.listingsOf(settings);
+      // A source that does not answer now keeps what it said when the last snapshot was taken, with its age.
+      const sources = names.flatMap((id) => {
+        const listing = live.get(id) ?? before?.get(id);
+        return listing ? [{ id, asOf: listing.asOf, flags: listing.flags }] : [];
+      });
+      return sources.length > 0 ? [{ file: this.snapshots.fileOf(settings), sources }] : [];
+    });
+    return [...new Set(parts.map(({ file }) => file))].map((file) => {
+      const sources = parts.filter((part) => part.file === file).flatMap((part) => part.sources);
+      return { file, snapshot: { takenAt, sources: uniqueBy(sources, ({ id }) => id) } };
     });
   }
 
@@ -293,13 +325,16 @@ class FolderSession implements Ask.Session {
 
   private async askSources(which: 'all' | 'local', signal?: AbortSignal): Promise<void> {
     const { trusted, now, offline } = this.options;
-    await this.store.refresh(this.inScope(), which, {
+    const context = {
       repository: openRepository(this.root, (path) => this.buffers.get(path)),
       git: this.git,
       now: now().toISOString(),
       offline: offline === true || !trusted,
       signal,
-    });
+    };
+    const ask = (settings: Settings) =>
+      this.store.refresh([settings], which, { ...context, snapshot: this.snapshots.listingsOf(settings) });
+    await Promise.all(this.inScope().map(ask));
   }
 
   /** Code is looked at again when it is asked about; configurations and sources on disk are read at once. */
@@ -327,6 +362,10 @@ class FolderSession implements Ask.Session {
   private tell(): void {
     for (const listener of this.listeners) listener();
   }
+}
+
+function isNetwork({ use }: { readonly use: string }): boolean {
+  return providers.some(({ id, network }) => id === use && network);
 }
 
 function uniqueBy<T>(items: readonly T[], nameOf: (item: T) => string): readonly T[] {

@@ -17,8 +17,8 @@ export async function clientConfig({ region, awsProfile, roleArn }: ClientSettin
     region,
     profile: awsProfile,
     credentials,
-    retryMode: 'adaptive',
-    maxAttempts: 5,
+    // Throttled requests are tried again with growing pauses; the SDK's own variable says otherwise.
+    ...(process.env.AWS_MAX_ATTEMPTS ? {} : { maxAttempts: 5 }),
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000 },
   };
 }

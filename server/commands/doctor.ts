@@ -3,9 +3,19 @@ import type { CliCommand } from './types';
 export const doctor: CliCommand = {
   name: 'doctor',
   summary: 'checks the configuration, the sources and what they rest on, and says how to mend each',
-  declare: () => {},
+  declare: (command) => {
+    command.option('--iam', 'print the least-privilege policies that AWS AppConfig needs', false);
+  },
   run: async (call) => {
-    const { terminal, signal } = call;
+    const { options, terminal, signal } = call;
+    if (options.iam) {
+      const { policies } = await import('../appconfig/iam.js');
+      for (const { title, document } of policies()) {
+        terminal.note(`${title}:`);
+        await terminal.print(`${JSON.stringify(document, undefined, 2)}\n`);
+      }
+      return 0;
+    }
     const session = await call.session();
     const asked = { signal, onProgress: terminal.progress };
     await session.refresh(asked);

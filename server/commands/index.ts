@@ -13,12 +13,13 @@ import { local } from './local';
 import { lsp } from './lsp';
 import { report } from './report';
 import { scan } from './scan';
+import { snapshot } from './snapshot';
 import type { Call, CliCommand, ExitCode } from './types';
 
 declare const FLAGKEEPER_VERSION: string | undefined;
 
 /** Every CLI word, in the order of the help. */
-export const commands: readonly CliCommand[] = [init, scan, flags, explain, report, doctor, local, lsp];
+export const commands: readonly CliCommand[] = [init, scan, flags, explain, report, snapshot, doctor, local, lsp];
 
 /** Runs one command line; `args` come without the program's own name. Never rejects. */
 export async function runCommand(args: readonly string[], signal: AbortSignal): Promise<ExitCode> {

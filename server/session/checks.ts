@@ -17,6 +17,8 @@ export interface CheckedFolder {
   readonly cacheFolder: string | undefined;
   readonly trusted: boolean;
   readonly now: string;
+  /** How far each snapshot is from what its source says. */
+  readonly snapshots: readonly Check[];
 }
 
 /** One check for each thing that answers rest on, in the order in which they depend on each other. */
@@ -27,6 +29,7 @@ export async function checkFolder(folder: CheckedFolder): Promise<readonly Check
     ...configuration(folder),
     files(folder),
     ...sources(folder),
+    ...folder.snapshots,
     cache(folder),
   ];
 }

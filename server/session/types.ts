@@ -13,6 +13,7 @@ import type {
   SourceReport,
 } from '../../shared/model';
 import type { Settings } from '../../shared/settings/types';
+import type { Snapshot } from '../../shared/snapshot/snapshot';
 
 /** What a host says once, when it opens a folder. */
 export interface SessionOptions {
@@ -107,6 +108,12 @@ export interface Check {
   readonly mend?: string;
 }
 
+/** What network sources said, and the file that it belongs in (absolute). */
+export interface TakenSnapshot {
+  readonly file: string;
+  readonly snapshot: Snapshot;
+}
+
 export interface FileChange {
   readonly file: string;
   readonly kind: 'created' | 'changed' | 'deleted';
@@ -142,6 +149,9 @@ export interface Session {
 
   /** Asks for everything that answers rest on, and says what is wrong with it. */
   checks(options?: CallOptions): Promise<readonly Check[]>;
+
+  /** What the network sources said at the last refresh, for a file beside each configuration that names one. */
+  takeSnapshots(): Promise<readonly TakenSnapshot[]>;
 
   // ── Asked by editors: answered from memory, for files open or not ──
 
