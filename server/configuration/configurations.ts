@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { decode } from '../../shared/documents/decode';
 import { languageOf, nodeAt, readDocument } from '../../shared/documents/document';
@@ -121,7 +121,9 @@ class Reading {
 
   private exists(path: string): boolean {
     if (this.buffer?.(path) !== undefined) return true;
-    return statSync(resolve(this.root, path), { throwIfNoEntry: false })?.isFile() ?? false;
+    const absolute = resolve(this.root, path);
+    // Nearly always nothing is there, and this is the fastest way to know.
+    return existsSync(absolute) && statSync(absolute, { throwIfNoEntry: false })?.isFile() === true;
   }
 
   private read(path: string): string | undefined {
