@@ -18,6 +18,7 @@ import { isCode, isWithin, mayConfigure } from './session/paths';
 import { type Relocation, relocation } from './session/relocate';
 import { compareSnapshot, openSnapshots, type Snapshots } from './session/snapshots';
 import type * as Ask from './session/types';
+import type { CheckedCleanup } from './cleanup/types';
 import { openWorkspace } from './workspace';
 import { userCacheFolder } from './workspace/cache-folder';
 import type { Workspace } from './workspace/types';
@@ -178,6 +179,21 @@ class FolderSession implements Ask.Session {
       const sources = parts.filter((part) => part.file === file).flatMap((part) => part.sources);
       return { file, snapshot: { takenAt, sources: uniqueBy(sources, ({ id }) => id) } };
     });
+  }
+
+  async cleanUp(decisions: readonly Decision[], options: Ask.CleanUpOptions): Promise<readonly CheckedCleanup[]> {
+    const { removeFlags } = await import('./cleanup/remove-flags.js');
+    const cleanups = await removeFlags({
+      ...options,
+      root: this.root,
+      workspace: this.workspace,
+      buffers: this.buffers,
+      settings: this.inScope(),
+      spelled: (scan) => this.knowledge.spelled(scan),
+      decisions,
+      deleteUntracked: options.deleteUntracked === true,
+    });
+    return cleanups.map(this.move.cleanup);
   }
 
   setBuffer(file: string, text: string): void {

@@ -11,7 +11,6 @@ export interface CheckRequest {
   /** Files that import a changed one, changed ones left out. */
   readonly importers: readonly string[];
   readonly timeoutSeconds: number;
-  readonly read: (path: string) => string | undefined;
 }
 
 class OutOfTime extends Error {}

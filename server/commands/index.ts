@@ -5,6 +5,7 @@ import { openTerminal, type Terminal } from '../terminal';
 import { explainFailure, problemLine } from '../terminal/failure';
 import { addCommonOptions, type CommonOptions, completeOptions } from '../terminal/options';
 import { UsageError } from '../terminal/usage-error';
+import { clean } from './clean';
 import { doctor } from './doctor';
 import { explain } from './explain';
 import { flags } from './flags';
@@ -19,7 +20,18 @@ import type { Call, CliCommand, ExitCode } from './types';
 declare const FLAGKEEPER_VERSION: string | undefined;
 
 /** Every CLI word, in the order of the help. */
-export const commands: readonly CliCommand[] = [init, scan, flags, explain, report, snapshot, doctor, local, lsp];
+export const commands: readonly CliCommand[] = [
+  init,
+  scan,
+  flags,
+  explain,
+  report,
+  clean,
+  snapshot,
+  doctor,
+  local,
+  lsp,
+];
 
 /** Runs one command line; `args` come without the program's own name. Never rejects. */
 export async function runCommand(args: readonly string[], signal: AbortSignal): Promise<ExitCode> {

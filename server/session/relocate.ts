@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type {
+  Cleanup,
   DynamicLookup,
   Evidence,
   Finding,
@@ -31,6 +32,7 @@ export interface Relocation {
   readonly record: (record: FlagRecord) => FlagRecord;
   readonly scan: (result: ScanResult) => ScanResult;
   readonly report: (report: Report) => Report;
+  readonly cleanup: <One extends Cleanup>(cleanup: One) => One;
 }
 
 /** `folder` is where the host stands, relative to the root, with `/`; '' for the root itself. */
@@ -80,6 +82,13 @@ export function relocation(folder: string): Relocation {
       skipped: result.skipped.map(moved),
     }),
     report: (report) => ({ ...report, findings: report.findings.map(finding) }),
+    cleanup: (one) => ({
+      ...one,
+      edits: one.edits.map(moved),
+      deleted: one.deleted.map(outward),
+      refused: one.refused.map(moved),
+      mentions: one.mentions.map(moved),
+    }),
   };
 }
 
@@ -102,4 +111,5 @@ const untouched: Relocation = {
   record: same,
   scan: same,
   report: same,
+  cleanup: same,
 };

@@ -14,6 +14,7 @@ import type {
 } from '../../shared/model';
 import type { Settings } from '../../shared/settings/types';
 import type { Snapshot } from '../../shared/snapshot/snapshot';
+import type { CheckedCleanup } from '../cleanup/types';
 
 /** What a host says once, when it opens a folder. */
 export interface SessionOptions {
@@ -114,6 +115,13 @@ export interface TakenSnapshot {
   readonly snapshot: Snapshot;
 }
 
+export interface CleanUpOptions extends CallOptions {
+  /** False leaves the type check out. */
+  readonly verify: { readonly timeoutSeconds: number } | false;
+  /** Also files that git could not bring back. */
+  readonly deleteUntracked?: boolean;
+}
+
 export interface FileChange {
   readonly file: string;
   readonly kind: 'created' | 'changed' | 'deleted';
@@ -152,6 +160,9 @@ export interface Session {
 
   /** What the network sources said at the last refresh, for a file beside each configuration that names one. */
   takeSnapshots(): Promise<readonly TakenSnapshot[]>;
+
+  /** Removes flags one after another, each in the code that the one before left; writes nothing. */
+  cleanUp(decisions: readonly Decision[], options: CleanUpOptions): Promise<readonly CheckedCleanup[]>;
 
   // ── Asked by editors: answered from memory, for files open or not ──
 

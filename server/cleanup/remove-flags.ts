@@ -1,0 +1,133 @@
+import type { Cleanup, Decision, DynamicLookup, Lookup } from '../../shared/model';
+import type { Settings } from '../../shared/settings/types';
+import type { Workspace, WorkspaceCall } from '../workspace/types';
+import { cleanFlags, type Found } from './clean-flags';
+import { isTracked } from './git-state';
+import { typeCheck } from './type-check';
+import type { CheckedCleanup, FileChange } from './types';
+
+export interface Removal extends WorkspaceCall {
+  readonly root: string;
+  readonly workspace: Workspace;
+  /** Open buffers, by the repository's paths. */
+  readonly buffers: ReadonlyMap<string, string>;
+  readonly settings: readonly Settings[];
+  /** Puts lookups under the provider's keys. */
+  readonly spelled: <Scan extends Found>(scan: Scan) => Scan;
+  readonly decisions: readonly Decision[];
+  readonly verify: { readonly timeoutSeconds: number } | false;
+  readonly deleteUntracked: boolean;
+}
+
+/** Removes flags from the code of a workspace, and checks the types of what comes out; writes nothing. */
+export async function removeFlags(removal: Removal): Promise<readonly CheckedCleanup[]> {
+  const { root, workspace, settings, decisions, signal, onProgress } = removal;
+  const code = workspace.code;
+  const finder = lookupFinder(removal);
+  onProgress?.({ doing: 'Removing flags', done: 0, total: decisions.length });
+  let cleanups: readonly Cleanup[];
+  try {
+    cleanups = await cleanFlags({ root, code, decisions, settings, lookupsOf: finder.of, signal });
+  } finally {
+    finder.restore();
+  }
+  const kept = removal.deleteUntracked
+    ? cleanups
+    : await Promise.all(cleanups.map((cleanup) => keepUntracked(root, cleanup, signal)));
+  if (removal.verify === false) return kept.map((cleanup) => ({ ...cleanup, verified: null, reason: 'not asked for' }));
+  onProgress?.({ doing: 'Checking types', done: 0 });
+  const changes = finalChanges(kept, (file) => code.read(file));
+  const files = new Set(changes.map(({ file }) => file));
+  const importers = [...new Set([...files].flatMap((file) => [...(code.importers?.(file) ?? [])]))];
+  const checked = typeCheck({
+    root,
+    changes,
+    importers: importers.filter((file) => !files.has(file)),
+    timeoutSeconds: removal.verify.timeoutSeconds,
+  });
+  if (!checked.verified) return kept.map((cleanup) => ({ ...cleanup, ...checked }));
+  const { newErrors } = checked.verified;
+  const blamed = (file: string) => {
+    const own = kept.findLastIndex(({ edits }) => edits.some((edit) => edit.file === file));
+    return own < 0 ? kept.length - 1 : own;
+  };
+  return kept.map((cleanup, at) => ({
+    ...cleanup,
+    verified: { newErrors: newErrors.filter(({ file }) => blamed(file) === at) },
+  }));
+}
+
+/** Every file's text before the first cleanup and after the last. */
+export function finalChanges(
+  cleanups: readonly Cleanup[],
+  read: (file: string) => string | undefined,
+): readonly FileChange[] {
+  const after = new Map<string, string | null>();
+  for (const { edits, deleted } of cleanups) {
+    for (const { file, newText } of edits) after.set(file, newText);
+    for (const file of deleted) after.set(file, null);
+  }
+  return [...after]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([file, text]) => {
+      const before = read(file);
+      return before === undefined || before === text ? [] : [{ file, before, after: text }];
+    });
+}
+
+/** A file that git cannot bring back stays, without what was dead in it. */
+async function keepUntracked(root: string, cleanup: Cleanup, signal?: AbortSignal): Promise<Cleanup> {
+  const deleted: string[] = [];
+  const refused = [...cleanup.refused];
+  for (const file of cleanup.deleted) {
+    if (await isTracked(root, file, signal)) deleted.push(file);
+    else
+      refused.push({
+        file,
+        start: { line: 1, column: 1 },
+        end: { line: 1, column: 1 },
+        code: 'untracked-file',
+        message: 'Nothing needs this file any more, but git could not bring it back: --delete-untracked deletes it.',
+      });
+  }
+  return { ...cleanup, deleted, refused };
+}
+
+/** Finds lookups again in the files that an earlier cleanup changed; the workspace is put back afterwards. */
+function lookupFinder({ workspace, buffers, spelled, signal, onProgress }: Removal) {
+  let found: { lookups: readonly Lookup[]; dynamic: readonly DynamicLookup[] } | undefined;
+  const seen = new Map<string, string | null>();
+  const before = new Map<string, string | undefined>();
+  const of = async (flag: string, texts: ReadonlyMap<string, string | null>): Promise<Found> => {
+    found ??= spelled(await workspace.scan({ signal, onProgress }));
+    const changed = [...texts].filter(([path, text]) => seen.get(path) !== text);
+    for (const [path, text] of changed) {
+      seen.set(path, text);
+      if (!before.has(path)) before.set(path, buffers.get(path));
+      workspace.setBuffer(path, text ?? '');
+    }
+    if (changed.length > 0) {
+      const paths = new Set(changed.map(([path]) => path));
+      const again = await Promise.all([...paths].map((path) => workspace.lookupsIn(path, { signal })));
+      const fresh = spelled({
+        lookups: again.flatMap((each) => each.lookups),
+        dynamic: again.flatMap((each) => each.dynamic),
+      });
+      found = {
+        lookups: [...found.lookups.filter(({ file }) => !paths.has(file)), ...fresh.lookups],
+        dynamic: [...found.dynamic.filter(({ file }) => !paths.has(file)), ...fresh.dynamic],
+      };
+    }
+    return {
+      lookups: found.lookups.filter((lookup) => lookup.flag === flag),
+      dynamic: found.dynamic.filter(({ candidates }) => candidates.includes(flag)),
+    };
+  };
+  const restore = () => {
+    for (const [path, text] of before) {
+      if (text === undefined) workspace.dropBuffer(path);
+      else workspace.setBuffer(path, text);
+    }
+  };
+  return { of, restore };
+}
