@@ -1,6 +1,8 @@
 import { relative, resolve, sep } from 'node:path';
 import { linesOf } from '../shared/findings/code-lines';
+import { findingsIn, findingWithin } from '../shared/findings/places';
 import { buildReport } from '../shared/findings/report';
+import { valueName } from '../shared/inventory/build-inventory';
 import type { Decision, FlagRecord, Location, Problem, Report, ScanResult, SourceReport } from '../shared/model';
 import type { Settings } from '../shared/settings/types';
 import { readConfigurations } from './configuration/configurations';
@@ -113,15 +115,17 @@ class FolderSession implements Ask.Session {
         now,
         sources: this.sources(),
         records: judgements.flatMap(({ records }) => records),
-        findings: findings.filter(({ file }) => file === undefined || isWithin(file, within)),
+        findings: findings.flatMap((one) => findingWithin(one, (file) => isWithin(file, within)) ?? []),
         notJudged: assessed.flatMap((one) => one.notJudged),
       }),
     );
   }
 
   async explain(flag: string, call: Ask.CallOptions = {}): Promise<readonly Ask.Explanation[] | Ask.UnknownFlag> {
-    const judgements = await this.judgements(call);
+    await this.knowledge.readAll(call);
     const now = this.options.now().toISOString();
+    for (const settings of this.inScope()) await this.knowledge.readHistory(settings, this.git, now, call.signal);
+    const judgements = await this.judgements(call);
     const known = judgements.flatMap((judgement) => {
       const record = judgement.recordOf(flag);
       return record ? [explained(record, judgement, now, this.move)] : [];
@@ -259,7 +263,7 @@ class FolderSession implements Ask.Session {
   async statesIn(file: string, call: Ask.CallOptions = {}): Promise<Ask.FileStates> {
     const { lookups, dynamic, completeness } = await this.lookupsIn(file, call);
     const judgement = this.judgedFor(file);
-    const states = lookups.map((lookup) => ({ lookup, record: this.recordIn(judgement, lookup.flag) }));
+    const states = lookups.map((lookup) => ({ lookup, record: this.recordIn(judgement, valueName(lookup)) }));
     return { states, dynamic, sources: judgement.sources, completeness };
   }
 
@@ -269,7 +273,7 @@ class FolderSession implements Ask.Session {
     // By the minute: ages count in days, and the same question a moment later has the same answer.
     const minute = `${this.options.now().toISOString().slice(0, 16)}:00.000Z`;
     const { findings } = this.judgedFor(file).assessment(minute, linesOf((one) => this.workspace.code.read(one)));
-    return { findings: findings.filter((one) => one.file === path).map(this.move.finding), completeness };
+    return { findings: findingsIn(findings, path).map(this.move.finding), completeness };
   }
 
   async recordOf(flag: string, file: string): Promise<FlagRecord | undefined> {

@@ -258,7 +258,7 @@ export interface Finding {
   readonly file?: string;
   readonly start?: Position;
   readonly end?: Position;
-  /** For a verdict on a flag: every place that asks for it or defines it, the one above first. */
+  /** For a verdict on a flag: every place that asks for it, the one above first; where none does, those that define it. */
   readonly places?: readonly Location[];
   readonly evidence: readonly Evidence[];
   readonly fix?: Fix;

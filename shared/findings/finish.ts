@@ -42,7 +42,7 @@ export function finish(
       flag: draft.flag,
       message: draft.message,
       ...(at ? { file: at.file, start: at.start, end: at.end } : {}),
-      ...(draft.at || draft.places.length === 0 ? {} : { places: draft.places }),
+      ...(draft.at ? {} : shownPlaces(byKey.get(draft.flag))),
       evidence: draft.evidence,
       ...(draft.fix ? { fix: draft.fix } : {}),
       ...ownerOf(byKey.get(draft.flag)),
@@ -58,6 +58,14 @@ export function placesOf(record: FlagRecord | undefined): readonly Location[] {
   const lookups = [...record.lookups].sort((a, b) => Number(a.inTest) - Number(b.inTest) || byPlace(a, b));
   const definitions = record.flags.flatMap((flag) => flag.definedAt ?? []).sort(byPlace);
   return [...lookups, ...definitions].map(({ file, start, end }) => ({ file, start, end }));
+}
+
+/** Code shows what is said of a flag; its definitions do only where no code asks for it. */
+function shownPlaces(record: FlagRecord | undefined): { readonly places?: readonly Location[] } {
+  const places = placesOf(record);
+  const lookups = places.slice(0, record?.lookups.length ?? 0);
+  if (places.length === 0) return {};
+  return { places: lookups.length > 0 ? lookups : places };
 }
 
 /** One entry per rule and reason, with every flag it holds for. */

@@ -50,16 +50,17 @@ function block(findings: readonly Finding[], context: PrintContext, paint: Paint
     finding.start ? `${finding.file}:${finding.start.line}:${finding.start.column}` : '',
   );
   const verdicts = groupBy(places, (said) => JSON.stringify(said.map(({ rule, message }) => [rule, message])));
+  const said = new Set<string>();
+  const evidence = (finding: Finding) => {
+    const mark = JSON.stringify(finding.evidence);
+    if (said.has(mark)) return [];
+    said.add(mark);
+    return indent(evidenceLines(finding.evidence, context, paint));
+  };
   const parts = verdicts.map((same) => [
-    ...same.slice(0, mostPlaces).flatMap((said) => place(said[0]!, context, paint)),
+    ...same.slice(0, mostPlaces).flatMap((one) => place(one[0]!, context, paint)),
     ...morePlaces(same, paint),
-    ...same[0]!.flatMap((finding, index) => [
-      headline(finding, context, paint),
-      ...(index > 0 && sameEvidence(finding, same[0]![index - 1]!)
-        ? []
-        : indent(evidenceLines(finding.evidence, context, paint))),
-      advice(finding, paint),
-    ]),
+    ...same[0]!.flatMap((finding) => [headline(finding, context, paint), ...evidence(finding), advice(finding, paint)]),
   ]);
   return [owner === undefined ? title : `${title}${paint.dim(`  ${terminalText(owner)}`)}`, ...parts.flat()];
 }
@@ -69,10 +70,6 @@ function morePlaces(same: readonly (readonly Finding[])[], paint: Paint): readon
   const all = Math.max(same.length, ...same[0]!.map((finding) => finding.places?.length ?? 0));
   const left = all - Math.min(same.length, mostPlaces);
   return left > 0 ? [paint.dim(`    and ${count(left, 'more place')}`)] : [];
-}
-
-function sameEvidence(a: Finding, b: Finding): boolean {
-  return JSON.stringify(a.evidence) === JSON.stringify(b.evidence);
 }
 
 const mostPlaces = 5;
