@@ -134,6 +134,8 @@ export interface Flag {
   readonly fallback?: Json;
   /** How code spells the key where it differs (`keyCase`). */
   readonly codeNames?: readonly string[];
+  /** What code writes in its place: the member of a registry, `FeatureFlag.NewX`. */
+  readonly writtenAs?: readonly string[];
 }
 
 // ── Lookup ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -19,11 +19,13 @@ export async function lastSeen(
   const branch = await defaultBranch(root, signal);
   if (branch === undefined) return found;
   const left = new Set(keys);
-  if (branch !== 'HEAD') {
-    for (const key of await namedAt(root, branch, keys, signal)) {
-      found.set(key, { kind: 'git', at: now });
-      left.delete(key);
-    }
+  const there = await timesNamed(root, keys, branch, signal);
+  const here = await timesNamed(root, keys, undefined, signal);
+  for (const [key, times] of there) {
+    // A registry or a mock may go on naming it; what is gone here and not there has yet to leave.
+    if (times <= (here.get(key) ?? 0)) continue;
+    found.set(key, { kind: 'git', at: now });
+    left.delete(key);
   }
   const removed = removedKeys(keys);
   const started = Date.now();
@@ -97,16 +99,21 @@ function isHeader(patch: string, start: number): boolean {
   return patch.startsWith('--- ', start) || patch.startsWith('+++ ', start);
 }
 
-async function namedAt(
+/** How often code names each key, in a commit or in the files as they are. */
+async function timesNamed(
   root: string,
-  branch: string,
   keys: readonly string[],
+  commit: string | undefined,
   signal: AbortSignal | undefined,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, number>> {
   const patterns = keys.flatMap((key) => ['-e', key]);
-  const args = ['grep', '-h', '-o', '-F', '-w', '--no-color', ...patterns, branch, '--', ...CODE];
-  const answer = await askGit(root, args, signal);
-  return new Set(answer?.split('\n').filter(Boolean));
+  const where = commit === undefined ? [] : [commit];
+  const args = ['grep', '-h', '-o', '-F', '-w', '--no-color', ...patterns, ...where, '--', ...CODE];
+  const times = new Map<string, number>();
+  for (const key of (await askGit(root, args, signal))?.split('\n') ?? []) {
+    if (key !== '') times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  return times;
 }
 
 function escaped(key: string): string {

@@ -31,8 +31,9 @@ export const code: Provider = {
       return { file: at.path, ...placesIn(texts.get(at.path) ?? '')(at) };
     };
     const id = code.name(source, context.settings);
-    const listed = registry.keys.map(({ key, type, fallback, ...at }): Flag => {
-      const flag = { key, source: id, type, environments: {}, definedAt: locate(at) };
+    const listed = registry.keys.map(({ key, type, fallback, member, ...at }): Flag => {
+      const written = member === undefined || name === 'default' ? {} : { writtenAs: [`${name}.${member}`] };
+      const flag = { key, source: id, type, environments: {}, definedAt: locate(at), ...written };
       return fallback === undefined ? flag : { ...flag, fallback };
     });
     const { flags, problems } = withCodeNames(listed, source.keyCase);

@@ -1,5 +1,5 @@
 import { keyBySpelling } from '../../shared/inventory/spelling';
-import type { DynamicLookup, Lookup, Since } from '../../shared/model';
+import type { DynamicLookup, FlagRecord, Lookup, Since } from '../../shared/model';
 import type { Settings } from '../../shared/settings/types';
 import type { FlagStore } from '../flag-store';
 import type { GitHistory } from '../git/types';
@@ -68,11 +68,15 @@ export class Knowledge {
   async readHistory(settings: Settings, git: GitHistory, now: string, signal?: AbortSignal): Promise<void> {
     if (this.lastLookups.has(settings)) return;
     const { records } = this.judged(settings);
-    const unused = records.filter((record) => record.lookups.length === 0 && record.flags.length > 0);
-    const keys = unused.flatMap((record) => [record.key, ...record.codeNames]);
+    // Attributes are judged with their flag, and candidates of dynamic lookups count as used.
+    const unused = records.filter(
+      ({ lookups, candidates, flags, attributeOf }) =>
+        lookups.length === 0 && candidates.length === 0 && flags.length > 0 && attributeOf === undefined,
+    );
+    const keys = unused.flatMap(namesOf);
     const seen = keys.length > 0 ? await git.lastSeen({ keys, now, signal }) : new Map<string, Since>();
     const latest = unused.flatMap((record): readonly (readonly [string, Since])[] => {
-      const times = [record.key, ...record.codeNames].flatMap((name) => seen.get(name) ?? []);
+      const times = namesOf(record).flatMap((name) => seen.get(name) ?? []);
       const last = times.sort((a, b) => (a.at < b.at ? 1 : -1))[0];
       return last ? [[record.key, last]] : [];
     });
@@ -115,4 +119,9 @@ export class Knowledge {
       dynamic: scan.dynamic.map((one) => ({ ...one, candidates: [...new Set(one.candidates.map(keyOf(one.file)))] })),
     };
   }
+}
+
+/** Every way in which code may name a flag: its key, its spelling, a registry's member. */
+function namesOf({ key, codeNames, flags }: FlagRecord): readonly string[] {
+  return [key, ...codeNames, ...flags.flatMap((flag) => flag.writtenAs ?? [])];
 }

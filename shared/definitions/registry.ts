@@ -9,6 +9,8 @@ export interface RegistryKey {
   readonly key: string;
   readonly type: FlagType;
   readonly fallback?: Json;
+  /** The registry's member that stands for the key. */
+  readonly member?: string;
   readonly path: string;
   readonly start: number;
   readonly end: number;

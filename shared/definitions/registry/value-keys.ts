@@ -1,6 +1,7 @@
 import type { MemberFact, NodeFact, NodeId } from '../../code/facts';
 import type { FlagType, Json } from '../../model';
 import { typeOf } from '../nodes';
+import type { RegistryKey } from '../registry';
 import { constantOf, memberOf, textOf, type Value, valueAt } from './constants';
 import type { Place, Sink } from './exported';
 
@@ -21,16 +22,19 @@ export function keysOfValue(place: Place, id: NodeId, sink: Sink, depth = 0): bo
   return true;
 }
 
-function add(
-  sink: Sink,
-  place: Place,
-  at: { s: number; e: number },
-  key: string,
-  type: FlagType,
-  fallback?: Json,
-): void {
-  const entry = { key, type, path: place.path, start: at.s, end: at.e };
-  sink.keys.push(fallback === undefined ? entry : { ...entry, fallback });
+type Entry = Pick<RegistryKey, 'key' | 'type' | 'fallback' | 'member'>;
+
+function add(sink: Sink, place: Place, at: { s: number; e: number }, entry: Entry): void {
+  const { key, type, fallback, member } = entry;
+  sink.keys.push({
+    key,
+    type,
+    ...(fallback === undefined ? {} : { fallback }),
+    ...(member === undefined ? {} : { member }),
+    path: place.path,
+    start: at.s,
+    end: at.e,
+  });
 }
 
 function undecided(sink: Sink, place: Place, at: { s: number; e: number }): void {
@@ -41,8 +45,9 @@ function undecided(sink: Sink, place: Place, at: { s: number; e: number }): void
 function enumMember(place: Place, member: MemberFact, sink: Sink): void {
   const text = textOf(valueAt(place, member.v, sink.files), sink.files);
   const at = { s: member.ks, e: member.ke };
-  if (text !== undefined || member.n !== undefined) add(sink, place, at, text ?? member.n!, 'unknown');
-  else undecided(sink, place, at);
+  if (text !== undefined || member.n !== undefined) {
+    add(sink, place, at, { key: text ?? member.n!, type: 'unknown', member: member.n });
+  } else undecided(sink, place, at);
 }
 
 function objectMember(place: Place, member: MemberFact, sink: Sink, depth: number): void {
@@ -58,14 +63,15 @@ function objectMember(place: Place, member: MemberFact, sink: Sink, depth: numbe
   const known = entryOf(valueAt(place, member.v, sink.files), sink);
   const key = known?.key ?? (known && sink.options.key !== undefined ? undefined : name);
   if (key === undefined) undecided(sink, place, at);
-  else add(sink, place, at, key, known?.type ?? 'unknown', known?.fallback);
+  else add(sink, place, at, { key, type: known?.type ?? 'unknown', fallback: known?.fallback, member: name });
 }
 
 function staticFields({ place }: Value, node: NodeFact & { readonly k: 'class' }, sink: Sink): void {
   for (const field of node.m) {
     if (!field.static || field.v < 0 || field.as !== 'field') continue;
     const known = entryOf(valueAt(place, field.v, sink.files), sink);
-    if (known?.key !== undefined) add(sink, place, place.facts.nodes[field.v]!, known.key, known.type, known.fallback);
+    const at = place.facts.nodes[field.v]!;
+    if (known?.key !== undefined) add(sink, place, at, { ...known, key: known.key, member: field.n });
   }
 }
 
@@ -78,7 +84,7 @@ function element(place: Place, id: NodeId, sink: Sink, depth: number): void {
   }
   const known = entryOf(valueAt(place, id, sink.files), sink);
   if (known?.key === undefined) undecided(sink, place, node);
-  else add(sink, place, node, known.key, known.type, known.fallback);
+  else add(sink, place, node, { ...known, key: known.key });
 }
 
 /** What one entry says: a text is a key, an object may hold it, a handle is made with it; anything else is a default. */

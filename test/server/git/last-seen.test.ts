@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { openGitHistory } from '../../../server/git';
 import { type Folder, folderOf } from '../../support/folder';
 import { type Commit, git, repositoryOf } from '../../support/git-repository';
@@ -45,6 +46,19 @@ describe('when the last lookup of a key left the default branch', () => {
     assert.deepEqual(await ask(path, 'new-x-2', 'gone'), {
       'new-x-2': { kind: 'git', at: now },
       gone: { kind: 'git', at: day(8) },
+    });
+  });
+
+  it('has not come yet while it is not committed, and what only a registry names has no say', async () => {
+    const path = open([
+      { at: day(0), write: { 'flags.ts': "enum Flags { NewX = 'new-x' }", 'a.ts': "on(Flags.NewX)\non('new-x')" } },
+      { at: day(3), write: { 'a.ts': "on('new-x')" } },
+    ]);
+    assert.deepEqual(await ask(path, 'new-x', 'Flags.NewX'), { 'Flags.NewX': { kind: 'git', at: day(3) } });
+    writeFileSync(`${path}/a.ts`, '');
+    assert.deepEqual(await ask(path, 'new-x', 'Flags.NewX'), {
+      'Flags.NewX': { kind: 'git', at: day(3) },
+      'new-x': { kind: 'git', at: now },
     });
   });
 

@@ -38,6 +38,7 @@ describe('the source "code"', () => {
         type: 'unknown',
         environments: {},
         definedAt: { file: 'src/flags.ts', start: { line: 2, column: 3 }, end: { line: 2, column: 7 } },
+        writtenAs: ['Flags.NewX'],
       },
     ]);
   });
