@@ -78,7 +78,12 @@ export function exportValue(join: Join, file: string, name: string, seen = new S
     }
     if (name === 'default') return NOTHING;
     let value: Value = NOTHING;
-    for (const star of stars) value = merge(value, through(view, star, name));
+    for (const star of stars) {
+      const target = join.resolve(view, star);
+      if (target && 'file' in target && !join.mayExport(target.file, name)) continue;
+      value = through(view, star, name);
+      if (value.length > 0) break;
+    }
     return value;
   }
 

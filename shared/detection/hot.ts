@@ -6,6 +6,7 @@ import { operandsOf, type View } from './view';
 export interface Heat {
   node(id: NodeId): boolean;
   binding(id: number): boolean;
+  type(id: number): boolean;
 }
 
 export function heatOf(join: Join, view: View, names: ReadonlySet<string>, defaults: ReadonlySet<string>): Heat {
@@ -19,7 +20,7 @@ export function heatOf(join: Join, view: View, names: ReadonlySet<string>, defau
     return false;
   });
 
-  return { node, binding };
+  return { node, binding, type };
 
   function node(id: NodeId): boolean {
     if (id < 0) return false;

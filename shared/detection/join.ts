@@ -17,6 +17,7 @@ export class Join {
   readonly marksUse: ReadonlySet<string>;
   /** Counts changes; values of an earlier one are forgotten. */
   generation = 0;
+  #naming = new Map<string, ReadonlySet<string>>();
   #depth = 0;
   #fuel = FUEL;
 
@@ -44,6 +45,18 @@ export class Join {
     const view = openView(path, facts, this.code.settingsOf(path));
     this.views.set(path, view);
     return view;
+  }
+
+  /** Whether a file may export a name: by its own text, or because it passes on all that others export. */
+  mayExport(file: string, name: string): boolean {
+    let naming = this.#naming.get(name);
+    if (!naming) {
+      naming = new Set(this.code.naming(name));
+      this.#naming.set(name, naming);
+    }
+    if (naming.has(file)) return true;
+    const known = this.views.get(file)?.facts.stars;
+    return known ? known.length > 0 : /\bexport\s*\*|__exportStar|module\.exports/.test(this.code.read(file) ?? '');
   }
 
   resolve(view: View, module: number): ResolvedModule | undefined {

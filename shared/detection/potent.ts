@@ -72,7 +72,8 @@ export function potentNames(join: Join, view: View, heat: Heat, known: Knowledge
     if ('b' in fact) {
       if (heat.binding(fact.b)) add(name, bindingValue(join, view, fact.b, undefined));
       const binding = facts.bindings[fact.b]!;
-      if (binding.dt !== undefined && isPotentType(join, view, binding.dt)) global.push({ name, beside: [] });
+      if (binding.dt !== undefined && heat.type(binding.dt) && isPotentType(join, view, binding.dt))
+        global.push({ name, beside: [] });
     } else if ('v' in fact) {
       if (heat.node(fact.v)) add(name, evaluate(join, view, fact.v, undefined));
     } else if (known.names.has(fact.n) && fact.n !== name) global.push({ name, beside: [] });
@@ -103,7 +104,8 @@ export function potentNames(join: Join, view: View, heat: Heat, known: Knowledge
   for (const type of facts.types) {
     if (type.k !== 'obj') continue;
     for (const member of type.m)
-      if (member.t >= 0 && isPotentType(join, view, member.t)) global.push({ name: member.n, beside: [] });
+      if (member.t >= 0 && heat.type(member.t) && isPotentType(join, view, member.t))
+        global.push({ name: member.n, beside: [] });
   }
   return { local, global, isDefault };
 }

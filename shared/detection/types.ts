@@ -232,7 +232,13 @@ function exportedType(join: Join, file: string, name: string, seen = new Set<str
       if (node?.k === 'name' && node.b >= 0) return declaredType(join, view, node.b, undefined);
       return NOTHING;
     }
-    return merge(...view.facts.stars.map((star) => go(star, name)));
+    for (const star of view.facts.stars) {
+      const target = join.resolve(view, star);
+      if (target && 'file' in target && !join.mayExport(target.file, name)) continue;
+      const found = go(star, name);
+      if (found.length > 0) return found;
+    }
+    return NOTHING;
   }
 }
 
