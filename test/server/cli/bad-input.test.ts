@@ -217,7 +217,8 @@ describe('bad input', () => {
       const cwd = folder(shop);
       chmodSync(cwd, 0o555);
       // Root may write where others may not, but no folder can be made in a file.
-      const { code: exit, stderr } = await runCli(['scan', '--cache-dir', join(cwd, 'flags.json/cache')], { cwd });
+      const full = join(folder({ file: '' }), 'file/cache');
+      const { code: exit, stderr } = await runCli(['scan', '--cache-dir', full], { cwd });
       chmodSync(cwd, 0o755);
       assert.deepEqual([exit, stderr], [0, '']);
     });
@@ -233,12 +234,10 @@ describe('bad input', () => {
     it('(Ctrl-C) ends it at once with 130 and leaves nothing half done', async function () {
       this.timeout(120_000);
       const cwd = manyFiles(folder({ 'before.json': 'before' }), 20_000);
-      const child = spawn(
-        process.execPath,
-        [cliPath, 'scan', '--format', 'json', '--output', 'before.json', '--no-cache'],
-        { cwd },
-      );
-      await new Promise((soon) => setTimeout(soon, 250));
+      const args = ['scan', '--format', 'json', '--output', 'before.json', '--no-cache'];
+      const hook = ['--require', join(__dirname, '../../support/tell-when-listening.cjs')];
+      const child = spawn(process.execPath, [...hook, cliPath, ...args], { cwd });
+      await new Promise((heard) => child.stderr.once('data', heard));
       const asked = Date.now();
       child.kill('SIGINT');
       const exit = await new Promise((resolve) => child.on('close', resolve));
