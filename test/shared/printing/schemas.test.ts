@@ -5,8 +5,10 @@ import { obstacles } from '../../../shared/findings/obstacles';
 import { proof } from '../../../shared/findings/proof';
 import { buildReport } from '../../../shared/findings/report';
 import type { SourceReport } from '../../../shared/model';
+import type { PrintedCleanup } from '../../../shared/printing/cleanup';
 import { renderExplanation } from '../../../shared/printing/explain';
 import { renderFlags } from '../../../shared/printing/flags';
+import { printJson } from '../../../shared/printing/json';
 import { renderScan } from '../../../shared/printing/scan';
 import { renderReport } from '../../../shared/reporters';
 import { everywhere, judgeWorld, mixed, now, serves, since, unknown } from '../../support/check-findings';
@@ -86,6 +88,22 @@ describe('the published schemas', () => {
       };
       checkSchema('explain', renderExplanation('json', [entry], context));
     }
+  });
+
+  it('hold for clean', () => {
+    const at = { file: 'a.ts', start: { line: 1, column: 1 }, end: { line: 1, column: 5 } };
+    const cleanup: PrintedCleanup = {
+      flag: 'done',
+      keep: true,
+      because: 'it is on',
+      edits: [{ file: 'a.ts', newText: '' }],
+      deleted: ['b.ts'],
+      refused: [{ ...at, code: 'dynamic-key', message: 'm' }],
+      mentions: [{ file: 'README.md', line: 3 }],
+      verified: { newErrors: [{ file: 'a.ts', start: at.start, code: 2339, message: 'm' }] },
+    };
+    const unverified: PrintedCleanup = { ...cleanup, verified: null, reason: 'asked not to' };
+    checkSchema('clean', printJson({ cleanups: [cleanup, unverified] }));
   });
 
   it('refuse what is no such output', () => {
