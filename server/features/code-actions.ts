@@ -82,7 +82,8 @@ function offersOf(finding: Finding, code: Mendable): Offer[] {
     if (title === undefined) return [];
     const preferred = fixer.id === 'rename-key';
     const kind = CodeActionKind.QuickFix;
-    const id = `${fixer.id} ${finding.id}`;
+    // One finding may stand at several places.
+    const id = `${fixer.id} ${finding.id} ${finding.start?.line}:${finding.start?.column}`;
     return [{ id, kind, title, finding, preferred, edits: () => fixer.edits(finding, code) }];
   });
 }
@@ -97,7 +98,7 @@ function toAction(offer: Offer, place: Place, { client }: Host, shown: readonly 
   const { id, kind, title, finding, preferred } = offer;
   const mended = finding && findingToDiagnostic(finding, place.wire);
   // The client's own diagnostics, where it sent them: it recognizes no others.
-  const diagnostics = mended && shown.filter(({ code, message }) => code === mended.code && message === mended.message);
+  const diagnostics = mended && shown.filter((one) => isSame(one, mended));
   return {
     title,
     kind,
@@ -107,6 +108,11 @@ function toAction(offer: Offer, place: Place, { client }: Host, shown: readonly 
       ? { data: { uri: place.uri, id } satisfies ActionData }
       : { edit: toWorkspaceEdit(offer.edits(), title, place, client) }),
   };
+}
+
+function isSame(a: Diagnostic, b: Diagnostic): boolean {
+  const [at, there] = [a.range.start, b.range.start];
+  return a.code === b.code && a.message === b.message && at.line === there.line && at.character === there.character;
 }
 
 function touches(

@@ -1,4 +1,5 @@
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
+import type { Finding, Lookup } from '../../shared/model';
 import { hoverMarkdown } from '../../shared/wording';
 import { fromLspPosition, toLspRange } from '../convert';
 import { flagAt, holds } from '../flag-at';
@@ -20,10 +21,11 @@ export const hover: Feature = {
           session.statesIn(file, { signal }),
           session.findingsIn(file, { signal }),
         ]);
+        const lookup = states.find((state) => holds(state.lookup.key, position))?.lookup;
         const value = hoverMarkdown(record, {
           now: host.now().toISOString(),
-          lookup: states.find(({ lookup }) => holds(lookup.key, position))?.lookup,
-          findings: findings.filter(({ flag }) => flag === named.flag),
+          lookup,
+          findings: aboutFlag(findings, named.flag, lookup),
           sources,
           linkTo: (target, line) => `${folder.uriOf(target)}#L${line}`,
         });
@@ -33,3 +35,9 @@ export const hover: Feature = {
     );
   },
 };
+
+/** Each verdict on the flag once, and what is said of this lookup alone. */
+function aboutFlag(findings: readonly Finding[], flag: string, lookup: Lookup | undefined): readonly Finding[] {
+  const own = findings.filter((one) => one.flag === flag && (one.places || one.start?.line === lookup?.start.line));
+  return own.filter((one, index) => own.findIndex(({ id }) => id === one.id) === index);
+}

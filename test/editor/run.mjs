@@ -47,7 +47,7 @@ async function inExtensionHost() {
 }
 
 async function inWorkbench(words) {
-  const mocha = ['node_modules/mocha/bin/mocha.js', '--no-config', '--timeout', '90000'];
+  const mocha = ['node_modules/mocha/bin/mocha.js', '--no-config', '--timeout', '90000', '--bail'];
   mocha.push('--reporter', 'scripts/counting-reporter.cjs', 'test/editor/*.test.mjs', ...words);
   await counted('workbench', (FLAGKEEPER_COUNTS) => {
     const env = { ...process.env, FLAGKEEPER_COUNTS };
