@@ -2,6 +2,7 @@
 // `node scripts/build.mjs [--dev]`: --dev keeps names and writes source maps.
 import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
+import { ts } from 'ts-morph';
 
 const dev = process.argv.includes('--dev');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -20,15 +21,55 @@ const compilerOnFirstUse = {
       contents: `
         const { join } = require('node:path');
         const { loadCompiled } = require('./server/compiler/load');
-        let compiler;
-        const load = () => (compiler ??= loadCompiled(join(__dirname, 'compiler.js')));
-        Object.defineProperty(exports, 'ts', { enumerable: true, get: () => load().ts });
-        exports.getLibFiles = () => load().getLibFiles();`,
+        const get = () => {
+          const { ts } = loadCompiled(join(__dirname, 'compiler.js'));
+          Object.defineProperty(exports, 'ts', { enumerable: true, value: ts });
+          return ts;
+        };
+        Object.defineProperty(exports, 'ts', { enumerable: true, configurable: true, get });`,
       loader: 'js',
       resolveDir: process.cwd(),
     }));
   },
 };
+
+/**
+ * The compiler's enumerations and its plain tests of kind, written out. Each `ts.SyntaxKind.X` and `ts.isX(…)` would
+ * else be two calls of getters at run time: half of what it takes to gather a file's facts.
+ */
+const kindsWrittenOut = {
+  name: 'kinds-written-out',
+  setup(build) {
+    build.onLoad({ filter: /[\\/](?:shared|server)[\\/].*\.ts$/ }, ({ path }) => {
+      if (path.includes('node_modules')) return undefined;
+      const tests = new Map();
+      const contents = readFileSync(path, 'utf8')
+        .replace(/\bts\.([A-Z]\w*)\.(\w+)/g, (whole, enumeration, member) => {
+          const value = ts[enumeration]?.[member];
+          return typeof value === 'number' ? String(value) : whole;
+        })
+        .replace(/\bts\.(is[A-Z]\w*)/g, (whole, name) => {
+          const kinds = testedKinds(name);
+          if (kinds) tests.set(name, kinds);
+          return kinds ? `$${name}` : whole;
+        });
+      const written = [...tests].map(
+        ([name, kinds]) => `const $${name} = ((n: any) => ${kinds}) as unknown as typeof ts.${name};`,
+      );
+      return { contents: written.join('') + contents, loader: 'ts' };
+    });
+  },
+};
+
+/** `n.kind === 1 || n.kind === 2`, where that is all that a function of the compiler does. */
+function testedKinds(name) {
+  const source = String(ts[name]).replace(/\s*\/\*.*?\*\//g, '');
+  const [, parameter, test] = /^function \w+\((\w+)\) \{\s*return ([^;{}]+);\s*\}$/.exec(source) ?? [];
+  if (test === undefined) return undefined;
+  const alternatives = test.split(' || ').map((one) => /^(\w+)\.kind === (\d+)$/.exec(one.trim()));
+  if (!alternatives.every((one) => one?.[1] === parameter)) return undefined;
+  return alternatives.map((one) => `n.kind === ${one[2]}`).join(' || ');
+}
 
 const common = {
   bundle: true,
@@ -45,7 +86,10 @@ const common = {
 await Promise.all([
   esbuild.build({
     ...common,
-    stdin: { contents: "export { ts } from 'ts-morph'; export { getLibFiles } from '@ts-morph/common';", resolveDir: process.cwd() },
+    stdin: {
+      contents: "export { ts } from 'ts-morph'; export { getLibFiles } from '@ts-morph/common';",
+      resolveDir: process.cwd(),
+    },
     outfile: 'dist/compiler.js',
     minify: true,
     sourcemap: false,
@@ -54,14 +98,14 @@ await Promise.all([
     ...common,
     entryPoints: ['server/cli.ts'],
     outfile: 'dist/cli.js',
-    plugins: [compilerOnFirstUse],
+    plugins: [compilerOnFirstUse, kindsWrittenOut],
     banner: { js: '#!/usr/bin/env node' },
   }),
   esbuild.build({
     ...common,
     entryPoints: ['server/lsp.ts'],
     outfile: 'dist/server.js',
-    plugins: [compilerOnFirstUse],
+    plugins: [compilerOnFirstUse, kindsWrittenOut],
   }),
   esbuild.build({
     ...common,

@@ -9,6 +9,7 @@ for (let byte = 0; byte < 256; byte++) {
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 const BACKSLASH = 0x5c;
+const LETTER_U = 0x75;
 
 /**
  * Which files hold which identifiers and module specifiers, from one pass over their bytes. Files are numbers that are
@@ -44,11 +45,12 @@ export class NameIndex {
   add(file: number, bytes: Buffer): readonly string[] {
     const { length } = bytes;
     let specifiers: string[] | undefined;
-    let escaped = false;
+    let escapesRead = 0;
     for (let at = 0; at < length; ) {
       let byte = bytes[at] as number;
       if (IN_NAME[byte] === 0) {
-        if (byte === BACKSLASH && bytes[at + 1] === 0x75) escaped = true;
+        if (byte === BACKSLASH && bytes[at + 1] === LETTER_U && at >= escapesRead)
+          escapesRead = this.#addEscaped(file, bytes, at);
         at++;
         continue;
       }
@@ -74,7 +76,6 @@ export class NameIndex {
         }
       }
     }
-    if (escaped) this.#addEscaped(file, bytes);
     for (const specifier of specifiers ?? []) this.#postSpecifier(specifier, file);
     return specifiers ?? [];
   }
@@ -186,17 +187,26 @@ export class NameIndex {
     }
   }
 
-  /** Names may be spelled with escapes: they count as what they mean. */
-  #addEscaped(file: number, bytes: Buffer): void {
-    for (const [spelled] of bytes
-      .toString('utf8')
-      .matchAll(/(?:[\w$\u0080-\uffff]|\\u[\da-f]{4}|\\u\{[\da-f]{1,6}\})*\\u(?:[\w$\u0080-\uffff{}]|\\u)*/gi)) {
-      const meant = spelled.replace(/\\u(?:\{([\da-f]{1,6})\}|([\da-f]{4}))/gi, (whole, braced, plain) => {
+  /** Names may be spelled with escapes: they count as what they mean. Answers where the name around one ends. */
+  #addEscaped(file: number, bytes: Buffer, from: number): number {
+    let start = from;
+    while (start > 0 && IN_NAME[bytes[start - 1] as number] === 1) start--;
+    let end = from;
+    for (;;) {
+      if (bytes[end] === BACKSLASH && bytes[end + 1] === LETTER_U) {
+        const braced = bytes[end + 2] === 0x7b ? bytes.indexOf(0x7d, end) : -1;
+        end = braced > 0 && braced < end + 10 ? braced + 1 : end + 2;
+      } else if (IN_NAME[bytes[end] as number] === 1) end++;
+      else break;
+    }
+    const meant = bytes
+      .toString('utf8', start, end)
+      .replace(/\\u(?:\{([\da-f]{1,6})\}|([\da-f]{4}))/gi, (whole, braced, plain) => {
         const code = Number.parseInt(braced ?? plain, 16);
         return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
       });
-      this.#post(hashOf(meant), file);
-    }
+    this.#post(hashOf(meant), file);
+    return end;
   }
 }
 
