@@ -107,7 +107,7 @@ export function compileMarks(
       return;
     }
     if (mark.at === 'functions') {
-      const file = fileOf(mark.file, settings, code) ?? joinPath(settings.folder, mark.file);
+      const file = fileOf(mark.file, settings, code) ?? joinPath('', mark.file);
       if (file === undefined) return;
       functionFiles.set(file, by);
       for (const name of Object.keys(factsOf(file)?.exports ?? {})) {
@@ -218,14 +218,14 @@ function push<T>(lists: Lists<T>, key: string, value: T): void {
   else lists.set(key, [value]);
 }
 
-/** The file that a path or package of the configuration means. */
+/** The file that a path, from the repository's root, or a package of the configuration means. */
 export function fileOf(from: string, settings: Settings, code: CodeBase<FileFacts>): string | undefined {
   const home = joinPath(settings.folder, settings.file?.split('/').at(-1) ?? 'flagkeeper.config.json') ?? '';
-  const direct = joinPath(settings.folder, from);
+  const direct = joinPath('', from);
   const isFile = (path: string) => (code.has ? code.has(path) : code.read(path) !== undefined);
   if (direct !== undefined && /\.[cm]?[jt]sx?$/.test(direct) && isFile(direct)) return direct;
   for (const specifier of from.startsWith('.') ? [from] : [`./${from}`, from]) {
-    const found = resolveModule(specifier, home, code);
+    const found = resolveModule(specifier, specifier.startsWith('.') ? 'flagkeeper.config.json' : home, code);
     if (found && 'file' in found) return found.file;
   }
   return undefined;
