@@ -1,6 +1,6 @@
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
 import type { Finding, Lookup } from '../../shared/model';
-import { hoverMarkdown } from '../../shared/wording';
+import { hoverMarkdown, hoverText } from '../../shared/wording';
 import { fromLspPosition, toLspRange } from '../convert';
 import { flagAt, holds } from '../flag-at';
 import type { Feature } from './types';
@@ -22,7 +22,8 @@ export const hover: Feature = {
           session.findingsIn(file, { signal }),
         ]);
         const lookup = states.find((state) => holds(state.lookup.key, position))?.lookup;
-        const value = hoverMarkdown(record, {
+        const { markdown } = host.client;
+        const value = (markdown ? hoverMarkdown : hoverText)(record, {
           now: host.now().toISOString(),
           lookup,
           findings: aboutFlag(findings, named.flag, lookup),
@@ -30,7 +31,7 @@ export const hover: Feature = {
           linkTo: (target, line) => `${folder.uriOf(target)}#L${line}`,
         });
         const range = toLspRange(named.range, wire);
-        return { range, contents: { kind: host.client.markdown ? 'markdown' : 'plaintext', value } };
+        return { range, contents: { kind: markdown ? 'markdown' : 'plaintext', value } };
       }),
     );
   },

@@ -2,6 +2,7 @@ export { sayAge, saySince, saySinceAndAge, shortAge } from './ages';
 export { type EvidenceWords, sayEvidence } from './evidence';
 export { bySeverity, findingLine, sayVerdict, severityMark, severityWeight } from './findings';
 export { type HoverContext, hoverMarkdown, stateTable } from './hover';
+export { hoverText } from './hover-text';
 export { markdownCode, markdownLink, markdownText, webAddress } from './markdown-text';
 export { nextStep, shellWord } from './next-steps';
 export { rulePage } from './rule-pages';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { EnvironmentState, SourceReport } from '../../../shared/model';
-import { describeState, stateHint, stateKind } from '../../../shared/wording';
+import { describeState, hoverText, stateHint, stateKind } from '../../../shared/wording';
 import {
   absent,
   everywhere,
@@ -96,5 +96,22 @@ describe('stateKind', () => {
       kind({ dev: { ...mixed, rollout: { state: 'DEPLOYING', percent: 1 } }, 'prod-01': serves(true) }),
       'rolling-out',
     );
+  });
+});
+
+describe('hoverText', () => {
+  it('is a line for each environment and each finding, without any markup', () => {
+    const { records, assessment } = judgeWorld({
+      flags: [{ key: 'new_x', description: 'New *x*', environments: everywhere(serves(true, since(40))) }],
+      code: { 'a.ts': '«new_x»' },
+    });
+    assert.deepEqual(hoverText(records[0]!, { now, findings: assessment.findings }).split('\n'), [
+      'new_x (boolean)',
+      'New *x*',
+      'dev: on · deployed 2026-04-22, 40 days',
+      'prod-01: on · deployed 2026-04-22, 40 days',
+      'prod-02: on · deployed 2026-04-22, 40 days',
+      '▲ "new_x" has been on for everybody in prod-01 and prod-02 for 40 days (rolled-out)',
+    ]);
   });
 });
