@@ -1,4 +1,5 @@
 import type { CallNode, NodeId } from '../code/facts';
+import { addressAt } from './addresses';
 import { evaluate } from './evaluate';
 import { callFunction, frameOf } from './functions';
 import type { Join } from './join';
@@ -22,6 +23,8 @@ export function callValue(join: Join, view: View, id: NodeId, node: CallNode, en
     (thing) => thing.is === 'shape' && (thing.shape.ask || thing.shape.result || thing.shape.mock),
   );
   const kept = known ? values.filter((_, i) => callee[i]!.is === 'shape') : values;
+  const address = addressAt(join, view, node.a[0]);
+  if (address && node.k === 'call') return [{ is: 'shape', shape: address.answer, by: address.by }];
   return merge(...kept, node.k === 'call' ? methodValue(join, view, node, env, args, place) : NOTHING);
 }
 

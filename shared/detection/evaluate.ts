@@ -191,6 +191,7 @@ function exportMarks(join: Join, view: View, id: BindingId): readonly Value[] {
 }
 
 function globalValue(join: Join, view: View, name: string): Value {
+  if (name === 'undefined') return [{ is: 'constant', v: null }];
   return merge(nameMarks(join, view, name), [{ is: 'global', path: [name] }]);
 }
 

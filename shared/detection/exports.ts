@@ -33,7 +33,11 @@ export function moduleMember(join: Join, view: View, module: number, name: strin
     if (member.some((thing) => thing.is !== 'external')) return member;
   }
   const target = join.resolve(view, module);
-  if (target === undefined) return NOTHING;
+  if (target === undefined) {
+    // Nobody knows the module, but the configuration may name it as it is written here.
+    const whole: Thing = { is: 'package', name: `?${view.facts.modules[module]}`, subpath: '' };
+    return name === '*' || name === '=' ? [whole] : NOTHING;
+  }
   if ('file' in target) {
     if (name === '*' || name === '=') return [{ is: 'module', file: target.file }];
     return exportValue(join, target.file, name);
@@ -107,7 +111,11 @@ function functionMark(join: Join, file: string, name: string, value: Value): Val
 export function packageMember(join: Join, whole: Extract<Thing, { is: 'package' }>, name: string): Value {
   const { packages } = join.marks;
   const full = whole.subpath === '' ? whole.name : `${whole.name}/${whole.subpath}`;
-  const found = packages.get(`${full}\0${name}`) ?? packages.get(`${whole.name}\0${name}`) ?? NOTHING;
+  const found =
+    join.marks.exports.get(`${full}\0${name}`) ??
+    packages.get(`${full}\0${name}`) ??
+    packages.get(`${whole.name}\0${name}`) ??
+    NOTHING;
   // A default import is the module object itself wherever the package has none.
   if (name === 'default') return merge(found, [whole]);
   return merge(found, [{ is: 'external', package: full, path: [name] }]);

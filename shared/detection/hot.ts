@@ -1,4 +1,5 @@
 import type { NodeId } from '../code/facts';
+import { addressAt } from './addresses';
 import type { Join } from './join';
 import { operandsOf, type View } from './view';
 
@@ -45,6 +46,7 @@ export function heatOf(join: Join, view: View, names: ReadonlySet<string>, defau
       }
       case 'call':
       case 'new':
+        if (addressAt(join, view, fact.a[0])) return true;
         return node(fact.f) || fact.a.some((one) => node(one)) || (fact.t ?? []).some((one) => type(one));
       case 'require':
         return sdk[fact.m]!;
@@ -52,9 +54,10 @@ export function heatOf(join: Join, view: View, names: ReadonlySet<string>, defau
         return node(fact.x) || type(fact.t);
       case 'take':
         return node(fact.o);
+      case 'this':
+        return join.marks.gives && sdk.includes(true);
       case 'text':
       case 'lit':
-      case 'this':
       case 'super':
       case 'other':
         return false;
@@ -91,6 +94,7 @@ export function heatOf(join: Join, view: View, names: ReadonlySet<string>, defau
   function given(fn: NodeId): boolean {
     const call = nodes[view.parents[fn] ?? -1];
     if (call?.k === 'call' && node(call.f)) return true;
+    if (join.marks.gives && sdk.includes(true)) return true;
     return (view.named.get(fn) ?? []).some((one) => {
       const { t } = bindings[one]!;
       return t !== undefined && type(t);

@@ -1,5 +1,6 @@
 import type { BindingFact, CallNode, JsxNode, NodeFact, NodeId } from '../code/facts';
 import type { DynamicLookup, FlagType, Lookup } from '../model';
+import { addressAt } from './addresses';
 import { argumentAt, argumentsOf, fallbackArgument, keyPlace, keyValue } from './calls';
 import { constantName, evaluate } from './evaluate';
 import { frameOf, isWithin } from './functions';
@@ -333,7 +334,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
   function url(id: NodeId, node: CallNode): void {
     const first = node.a[0];
     if (first === undefined || node.k !== 'call') return;
-    const found = urlKeys(first);
+    const found = addressAt(join, view, first);
     if (!found || found.keys.length === 0) return;
     const fact = nodes[first]!;
     for (const key of found.keys) {
@@ -352,16 +353,6 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
         () => undefined,
       );
     }
-  }
-
-  function urlKeys(id: NodeId): { keys: readonly string[]; by: string } | undefined {
-    const text = addressText(view, id);
-    if (text === undefined) return undefined;
-    for (const one of join.marks.urls) {
-      const read = one.flagOf(text);
-      if (read) return { keys: read.keys, by: one.by };
-    }
-    return undefined;
   }
 
   // ── Wrappers ──
@@ -829,23 +820,4 @@ function calleeText(view: View, node: NodeFact | undefined): string {
   if (node?.k === 'name') return node.n;
   if (node?.k === 'jsx') return node.tag < 0 ? 'element' : calleeText(view, view.facts.nodes[node.tag]);
   return 'call';
-}
-
-/** An address as far as its text is written down; what is put in reads as `*`. */
-export function addressText(view: View, id: NodeId): string | undefined {
-  const node = view.facts.nodes[id];
-  if (node?.k === 'text') return node.v;
-  if (node?.k === 'tpl') return node.q.join('*');
-  if (node?.k === 'bin' && node.op === '+') {
-    const left = addressText(view, node.l) ?? '*';
-    const right = addressText(view, node.r) ?? '*';
-    return left + right;
-  }
-  if (node?.k === 'new' && node.a[0] !== undefined) return addressText(view, node.a[0]);
-  if (node?.k === 'name' && node.b >= 0) {
-    const from = view.facts.bindings[node.b]!.i;
-    const inner = from === undefined ? undefined : view.facts.nodes[from];
-    return inner && from !== undefined && inner.k !== 'name' ? addressText(view, from) : undefined;
-  }
-  return undefined;
 }

@@ -131,9 +131,8 @@ function begin(fact: BindingFact, id: NodeId): void {
 
 function functionDeclaration(node: ts.FunctionDeclaration, sink: Sink): void {
   // An overload's signature says nothing that its implementation does not.
-  if (!node.body) {
-    if (!(node.type && sink.file.isDeclarationFile)) return;
-  }
+  const all = node.name && sink.scopes.resolve(node.name)?.declarations;
+  if (!node.body && all?.some((one) => ts.isFunctionDeclaration(one.node) && one.node.body)) return;
   const id = reserve(sink);
   sink.nodes[id] = functionFact(node, sink);
   const b = node.name ? bindingOf(sink, node.name) : -1;
