@@ -3,7 +3,7 @@ import type { CodeBase } from '../../shared/code/files';
 import type { Cleanup, Decision, DynamicLookup, Lookup, Mention } from '../../shared/model';
 import type { MockSetting, Settings } from '../../shared/settings/types';
 import type { DraftSource } from '../../shared/surgery/draft';
-import { promiseOf } from '../../shared/surgery/promises';
+import { givenBy } from '../../shared/surgery/given';
 import { type EntryPoints, findEntryPoints } from './entry-points';
 import { mentionsIn } from './mentions';
 import { listTextFiles, type TextFiles } from './text-files';
@@ -66,7 +66,7 @@ function overlay(
     }),
     isOpen: entries.isOpen,
     isSdk: (specifier, path) => sdks.some((sdk) => sdk === specifier || stem(sdk) === stem(path)),
-    isPromise: promiseOf(
+    givenBy: givenBy(
       settings.flatMap(({ lookups }) => lookups),
       read,
     ),

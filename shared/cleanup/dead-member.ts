@@ -72,7 +72,11 @@ function isFreeMember(list: ts.NodeArray<ts.EnumMember>, at: number): boolean {
 function isPlain(property: ts.ObjectLiteralElementLike | undefined, { file, values }: Pass): boolean {
   if (!property) return false;
   if (ts.isPropertyAssignment(property)) return values.purity.isPure(file, property.initializer);
-  return ts.isShorthandPropertyAssignment(property) || ts.isMethodDeclaration(property);
+  return (
+    ts.isShorthandPropertyAssignment(property) ||
+    ts.isMethodDeclaration(property) ||
+    ts.isGetAccessorDeclaration(property)
+  );
 }
 
 function usesThis(object: ts.Node): boolean {

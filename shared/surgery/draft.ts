@@ -6,6 +6,7 @@ import { bindScopes, type Scopes } from '../code/scopes';
 import type { Lookup } from '../model';
 import type { MockSetting } from '../settings/types';
 import { applyEdits, type Edit, type Mark } from './edits';
+import type { Given } from './given';
 import { type ImportGraph, opens, readImports } from './specifiers';
 
 /** One file in the state that the cleanup has brought it to so far. */
@@ -35,8 +36,8 @@ export interface Draft {
   isOpen(path: string, name: string): boolean;
   /** Whether a module is a flag SDK, by the specifier or the file that it means: loading it is no effect of its own. */
   isSdk(specifier: string, path: string): boolean;
-  /** Whether a lookup answers a promise, as its configuration says. */
-  isPromise(lookup: Lookup): boolean;
+  /** What a lookup's call gives besides the bare value. */
+  givenBy(lookup: Lookup): Given;
   /** How tests pin flags, for a file. */
   mocksOf(path: string): readonly MockSetting[];
   /** Files that may have held an identifier before the cleanup. */
@@ -55,7 +56,7 @@ export interface DraftSource extends Files {
   /** Whether something that is no import of the project may use a file's export: an entry point, a convention. */
   isOpen?(path: string, name: string): boolean;
   isSdk?(specifier: string, path: string): boolean;
-  isPromise?(lookup: Lookup): boolean;
+  givenBy?(lookup: Lookup): Given;
   /** How the tests of a file's configuration pin flags. */
   mocksOf?(path: string): readonly MockSetting[];
 }
@@ -89,7 +90,7 @@ export function openDraft(code: DraftSource): Draft {
     importsOpenly: (from, path) => opens(code.read(from) ?? '', (specifier) => resolve(specifier, from) === path),
     isOpen: (path, name) => !listed.has(path) || importers(path).length === 0 || (code.isOpen?.(path, name) ?? false),
     isSdk: (specifier, path) => code.isSdk?.(specifier, path) ?? false,
-    isPromise: (lookup) => code.isPromise?.(lookup) ?? false,
+    givenBy: (lookup) => code.givenBy?.(lookup) ?? {},
     mocksOf: (path) => code.mocksOf?.(path) ?? [],
     naming: (identifier) => code.naming(identifier),
     edit: (path, edits) => {

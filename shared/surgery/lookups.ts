@@ -30,7 +30,7 @@ export function markLookups(draft: Draft, lookups: readonly Lookup[], decision: 
     if (wrapper === 'followed') return;
     const problem =
       problemOf(draft, file, lookup, decision, written) ??
-      (wrapper === 'acts' ? SIDE_EFFECT : node ? undefined : UNKNOWN_PLACE);
+      (wrapper === 'acts' ? SIDE_EFFECT : placeProblem(node, lookup));
     if (problem) {
       refused.push(refuse(lookup, ...problem));
       return;
@@ -40,8 +40,8 @@ export function markLookups(draft: Draft, lookups: readonly Lookup[], decision: 
       { start, end, note: noteOf(draft, file, lookup, decision, node) },
       { start, end, note: { is: 'lookup', lookup: index } },
     );
-    const source = sourceOf(node);
-    if (source) own.push({ start: source.getStart(file.source), end: source.end, note: { is: 'source' } });
+    for (const source of sourcesOf(file, node, lookup))
+      own.push({ start: source.getStart(file.source), end: source.end, note: { is: 'source' } });
     marks.set(lookup.file, own);
   });
   for (const [path, own] of marks) draft.mark(path, own);
@@ -51,7 +51,38 @@ export function markLookups(draft: Draft, lookups: readonly Lookup[], decision: 
 type Problem = readonly [code: string, message: string];
 
 const SIDE_EFFECT: Problem = ['side-effect', 'The function that asks for the flag here does more than that.'];
-const UNKNOWN_PLACE: Problem = ['unsupported', 'The flag is asked for here in a way that cannot be removed by itself.'];
+const UNKNOWN_PLACE: Problem = [
+  'unsupported-form',
+  'The flag is asked for here in a form that cleanup does not know how to take away.',
+];
+const LISTED: Problem = [
+  'enumerated',
+  'The key stands in a list that code goes through, so the lookup itself serves other flags too.',
+];
+
+/** Why the node of a lookup cannot be replaced by the flag's value. */
+function placeProblem(node: ts.Node | undefined, { form, key, start, end }: Lookup): Problem | undefined {
+  if (!node) return UNKNOWN_PLACE;
+  if (ts.isBindingElement(node)) return undefined;
+  if (form === 'jsx' || form === 'decorator' || form === 'property' || !ts.isExpression(node)) return UNKNOWN_PLACE;
+  const value = bare(node);
+  const isKey =
+    key.start.line === start.line &&
+    key.start.column === start.column &&
+    key.end.line === end.line &&
+    key.end.column === end.column;
+  if (
+    isKey &&
+    (ts.isStringLiteralLike(value) || ts.isPropertyAssignment(node.parent) || ts.isArrayLiteralExpression(node.parent))
+  )
+    return LISTED;
+  if (form === 'call' || form === 'includes') {
+    if (!ts.isCallExpression(value) && !isAccess(value) && !ts.isIdentifier(value)) return UNKNOWN_PLACE;
+    if (form === 'includes' && (!ts.isCallExpression(value) || accessedName(bare(value.expression)) === 'indexOf'))
+      return UNKNOWN_PLACE;
+  }
+  return undefined;
+}
 
 /**
  * A call of a function that asks for the flag: `followed` where the function itself holds the lookup and is read step
@@ -138,16 +169,55 @@ export function unfinished(draft: Draft, lookups: readonly Lookup[]): readonly R
   return found;
 }
 
-/** What a destructured flag is taken out of. */
-function sourceOf(node: ts.Node | undefined): ts.Expression | undefined {
+/** What a destructured flag is taken out of, and the call that asked where only a member of its result is the value. */
+function sourcesOf(file: DraftFile, node: ts.Node | undefined, lookup: Lookup): readonly ts.Expression[] {
   const owner = node && ts.isBindingElement(node) ? node.parent.parent : undefined;
-  return owner && ts.isVariableDeclaration(owner) ? owner.initializer : undefined;
+  const found = owner && ts.isVariableDeclaration(owner) && owner.initializer ? [owner.initializer] : [];
+  const key = nodeAt(file.source, offsetOf(file.source, lookup.key.start), offsetOf(file.source, lookup.key.end));
+  const outside = key && node && (key.pos < node.pos || key.end > node.end);
+  const call = outside ? key.parent : undefined;
+  return call && ts.isCallExpression(call) && call.arguments.some((each) => each === key) ? [...found, call] : found;
 }
 
 function noteOf(draft: Draft, file: DraftFile, lookup: Lookup, decision: Decision, node: ts.Node | undefined): Note {
-  const promise = lookup.async === true || draft.isPromise(lookup) || (node !== undefined && isChained(file, node));
-  return { is: 'value', value: decidedValue(lookup, decision), ...(promise && { promise: true }) };
+  const given = draft.givenBy(lookup);
+  const promise = lookup.async === true || given.promise === true || (node !== undefined && isChained(file, node));
+  const decided = decidedValue(lookup, decision);
+  const value = given.member === undefined || (node && !isCall(node)) ? decided : { [given.member]: decided };
+  return { is: 'value', value, ...(promise && { promise: true }) };
 }
+
+function isCall(node: ts.Node): boolean {
+  return ts.isExpression(node) && ts.isCallExpression(bare(node));
+}
+
+/** A member is read of what should be a plain value: the call gives an object that nobody described. */
+function isReadAsObject(
+  draft: Draft,
+  file: DraftFile,
+  lookup: Lookup,
+  node: ts.Node | undefined,
+  value: Json,
+): boolean {
+  const { promise, member } = draft.givenBy(lookup);
+  if (typeof value === 'object' || member !== undefined || !node || !isCall(node)) return false;
+  const awaited = wrapped(node).parent;
+  const place = ts.isAwaitExpression(awaited) ? wrapped(awaited) : wrapped(node);
+  const isValueMember = (at: ts.Node) => {
+    const outer = wrapped(at);
+    if (!isAccess(outer.parent) || outer.parent.expression !== outer) return false;
+    const name = accessedName(outer.parent) ?? '';
+    if (promise || lookup.async || PROMISE_MEMBERS.has(name)) return !PROMISE_MEMBERS.has(name);
+    return typeof value === 'boolean' && !['toString', 'valueOf'].includes(name);
+  };
+  if (isValueMember(place)) return true;
+  const declaration = place.parent;
+  if (!ts.isVariableDeclaration(declaration) || declaration.initializer !== place) return false;
+  if (!ts.isIdentifier(declaration.name)) return true;
+  return file.scopes.resolve(declaration.name)?.references.some((use) => isValueMember(use.node)) ?? false;
+}
+
+const PROMISE_MEMBERS = new Set(['then', 'catch', 'finally']);
 
 /** `lookup(…).then(…)`, or one of several in `Promise.all`: a promise, whatever its types say. */
 function isChained(file: DraftFile, node: ts.Node): boolean {
@@ -176,6 +246,10 @@ function problemOf(
       'attribute',
       `The value of the attribute ${lookup.attribute} is not decided: give it in --keep as an object.`,
     ];
+  const start = offsetOf(file.source, lookup.start);
+  const node = nodeAt(file.source, start, offsetOf(file.source, lookup.end));
+  if (isReadAsObject(draft, file, lookup, node, keep))
+    return ['escapes', 'The lookup gives an object here, and nothing says which of its members is the value.'];
   if (lookup.form === 'member' && isAssignedTo(draft, file, lookup, written))
     return ['written-to', 'Code assigns to the flag, so its value is not the one that is served.'];
   return undefined;

@@ -281,6 +281,7 @@ export function evaluate(draft: Draft): Values {
     const entity = ts.isIdentifier(owner) ? entityOf(draft, file, owner) : undefined;
     const property = entity && objectProperty(entity, name);
     if (!property || !isPrivateObject(draft, entity)) return undefined;
+    if (ts.isGetAccessorDeclaration(property)) return answerOf(entity.file, property);
     return withoutEffects(known(entity.file, property));
   }
 
@@ -466,7 +467,10 @@ export function callsOf(
 }
 
 /** The value that an object literal gives a member, where the binding is that literal for good. */
-export function objectProperty({ binding }: Entity, name: string): ts.Expression | undefined {
+export function objectProperty(
+  { binding }: Entity,
+  name: string,
+): ts.Expression | ts.GetAccessorDeclaration | undefined {
   const node = binding.declarations[0]?.node;
   if (
     binding.reassigned ||
@@ -481,6 +485,7 @@ export function objectProperty({ binding }: Entity, name: string): ts.Expression
     return undefined;
   const found = object.properties.filter((each) => each.name && nameText(each.name) === name);
   const property = found.length === 1 ? found[0] : undefined;
+  if (property && ts.isGetAccessorDeclaration(property)) return property;
   if (property && ts.isShorthandPropertyAssignment(property)) return property.name;
   return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
 }
@@ -498,6 +503,23 @@ export function isPrivateObject(draft: Draft, entity: Entity): boolean {
     if (!isAccess(parent) || parent.expression !== place || accessedName(parent) === undefined) return false;
     const outer = wrapped(parent);
     const called = ts.isCallExpression(outer.parent) && outer.parent.expression === outer;
-    return !called && !isWritten(parent);
+    return !isWritten(parent) && (!called || isUnboundMethod(entity, accessedName(parent)));
   });
+}
+
+/** A function written into the object that cannot see the object through `this`. */
+function isUnboundMethod({ binding }: Entity, name: string | undefined): boolean {
+  const node = binding.declarations[0]?.node;
+  const object = node && ts.isVariableDeclaration(node) && node.initializer && bare(node.initializer);
+  if (!object || !ts.isObjectLiteralExpression(object)) return false;
+  const property = object.properties.find((each) => each.name && nameText(each.name) === name);
+  const value = property && ts.isPropertyAssignment(property) ? bare(property.initializer) : property;
+  if (!value || !(ts.isMethodDeclaration(value) || ts.isArrowFunction(value) || ts.isFunctionExpression(value)))
+    return false;
+  let bound = false;
+  walk(value, (at) => {
+    if (at.kind === ts.SyntaxKind.ThisKeyword || at.kind === ts.SyntaxKind.SuperKeyword) bound = true;
+    return !bound;
+  });
+  return !bound;
 }

@@ -5,7 +5,7 @@ import type { FileFacts } from '../../shared/code/facts';
 import { openDetection } from '../../shared/lookups';
 import type { Cleanup, Json } from '../../shared/model';
 import type { LookupSetting, MockSetting } from '../../shared/settings/types';
-import { promiseOf } from '../../shared/surgery/promises';
+import { givenBy } from '../../shared/surgery/given';
 import { settingsWith } from './check-code';
 import { SDK_TEXT } from './sdk-text';
 
@@ -62,7 +62,7 @@ export function cleanTexts(program: Texts, task: Task): { readonly files: Texts;
       ...code,
       isSdk: (specifier, path) => path === 'sdk.ts' || specifier.endsWith('/sdk'),
       mocksOf: () => mocks,
-      isPromise: promiseOf(lookups, (path) => texts[path]),
+      givenBy: givenBy(lookups, (path) => texts[path]),
     },
     decision: { flag, keep, because: '', proven: false },
     lookups: found.lookups.filter((lookup) => lookup.flag === flag),

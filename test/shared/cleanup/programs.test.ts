@@ -3,6 +3,7 @@ import { bindings } from './programs/bindings';
 import { classes } from './programs/classes';
 import { expressions } from './programs/expressions';
 import { files } from './programs/files';
+import { further } from './programs/further';
 import { jsx } from './programs/jsx';
 import { statements } from './programs/statements';
 
@@ -13,6 +14,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   classes,
   files,
   jsx,
+  further,
 };
 
 describe('cleanup: programs run the same afterwards, whatever the flag is', () => {
