@@ -43,11 +43,19 @@ const kindsWrittenOut = {
     build.onLoad({ filter: /[\\/](?:shared|server)[\\/].*\.ts$/ }, ({ path }) => {
       if (path.includes('node_modules')) return undefined;
       const tests = new Map();
-      const contents = readFileSync(path, 'utf8')
-        .replace(/\bts\.([A-Z]\w*)\.(\w+)/g, (whole, enumeration, member) => {
-          const value = ts[enumeration]?.[member];
-          return typeof value === 'number' ? String(value) : whole;
-        })
+      const source = readFileSync(path, 'utf8');
+      const aliases = [...source.matchAll(/\bconst (\w+) = ts\.([A-Z]\w*);/g)].map(([, name, of]) => [name, of]);
+      const number = (enumeration, member, otherwise) => {
+        const value = ts[enumeration]?.[member];
+        return typeof value === 'number' ? String(value) : otherwise;
+      };
+      const contents = aliases
+        .reduce(
+          (text, [name, of]) =>
+            text.replace(new RegExp(`(?<![.\\w$])${name}\\.(\\w+)`, 'g'), (whole, member) => number(of, member, whole)),
+          source,
+        )
+        .replace(/\bts\.([A-Z]\w*)\.(\w+)/g, (whole, enumeration, member) => number(enumeration, member, whole))
         .replace(/\bts\.(is[A-Z]\w*)/g, (whole, name) => {
           const kinds = testedKinds(name);
           if (kinds) tests.set(name, kinds);
