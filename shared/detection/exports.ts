@@ -39,7 +39,11 @@ export function moduleMember(join: Join, view: View, module: number, name: strin
     return name === '*' || name === '=' ? [whole] : NOTHING;
   }
   if ('file' in target) {
-    if (name === '*' || name === '=') return [{ is: 'module', file: target.file }];
+    if (name === '*' || name === '=') {
+      // What `module.exports =` names may be called or built itself.
+      const whole = name === '=' ? exportValue(join, target.file, '=') : NOTHING;
+      return merge([{ is: 'module', file: target.file }], whole);
+    }
     return exportValue(join, target.file, name);
   }
   const whole: Thing = { is: 'package', name: target.package, subpath: target.subpath };
@@ -72,6 +76,7 @@ export function exportValue(join: Join, file: string, name: string, seen = new S
     if (!view) return NOTHING;
     const { exports, stars } = view.facts;
     const own = Object.hasOwn(exports, name) ? exports[name] : undefined;
+    if (name === '=' && !own) return NOTHING;
     if (own && 'b' in own) return bindingValue(join, view, own.b, undefined);
     if (own && 'v' in own) return evaluate(join, view, own.v, undefined);
     if (own) return through(view, own.m, own.n);

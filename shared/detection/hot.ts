@@ -49,7 +49,7 @@ export function heatOf(join: Join, view: View, names: ReadonlySet<string>, defau
         if (addressAt(join, view, fact.a[0])) return true;
         return node(fact.f) || fact.a.some((one) => node(one)) || (fact.t ?? []).some((one) => type(one));
       case 'require':
-        return sdk[fact.m]!;
+        return sdk[fact.m]! || isDefault(fact.m);
       case 'cast':
         return node(fact.x) || type(fact.t);
       case 'take':
@@ -80,7 +80,7 @@ export function heatOf(join: Join, view: View, names: ReadonlySet<string>, defau
     const hot =
       names.has(fact.n) ||
       (fact.x !== undefined && names.has(fact.x)) ||
-      (fact.m !== undefined && (sdk[fact.m]! || (fact.x === 'default' && isDefault(fact.m)))) ||
+      (fact.m !== undefined && (sdk[fact.m]! || (/^(default|=)$/.test(fact.x ?? '') && isDefault(fact.m)))) ||
       (fact.p ?? []).some((step) => step.n !== undefined && names.has(step.n)) ||
       (fact.i !== undefined && node(fact.i)) ||
       (fact.w ?? []).some((one) => node(one)) ||

@@ -71,7 +71,12 @@ export function isFlagName(name: string, except: readonly string[] = []): boolea
 }
 
 function membersOfItems(join: Join, items: readonly Item[], name: string): Item[] {
-  return items.map((item) => ({ ...item, value: memberOf(join, item.value, name) }));
+  return items.map((item) => {
+    const value = memberOf(join, item.value, name);
+    // Of an entry's pair, only the name stands where the name does.
+    const { at: _, ...plain } = item;
+    return item.value.some((thing) => thing.is === 'pair') && name !== '0' ? { ...plain, value } : { ...item, value };
+  });
 }
 
 type Holder = Extract<Thing, { is: 'object' }>;
