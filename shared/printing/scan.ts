@@ -3,6 +3,7 @@ import { canonical } from '../inventory/served';
 import type { Lookup, ScanResult } from '../model';
 import { terminalText } from '../wording/terminal-text';
 import { clip, count } from '../wording/values';
+import { codeFrame } from './code-frame';
 import type { PrintContext } from './context';
 import { lookupJson, printJson, schemaVersion } from './json';
 import { type Paint, paintFor } from './paint';
@@ -44,8 +45,8 @@ function scanLines(result: ScanResult): string {
   ].join('');
 }
 
-function scanPretty(result: ScanResult, { colors }: PrintContext): string {
-  const paint = paintFor(colors);
+function scanPretty(result: ScanResult, context: PrintContext): string {
+  const paint = paintFor(context.colors);
   const files = [...new Set([...result.lookups, ...result.dynamic].map((place) => place.file))].sort(byText);
   const blocks = files.map((file) => {
     const rows = [
@@ -54,13 +55,15 @@ function scanPretty(result: ScanResult, { colors }: PrintContext): string {
         .map((lookup) => ({ at: lookup, cells: lookupCells(lookup, paint) })),
       ...result.dynamic.filter((one) => one.file === file).map((one) => ({ at: one, cells: dynamicCells(one, paint) })),
     ].sort((a, b) => byPlace(a.at, b.at));
-    return [
-      paint.cyan(terminalText(file)),
-      ...alignRows(
-        rows.map((row) => row.cells),
-        '  ',
-      ),
-    ].join('\n');
+    const lines = alignRows(
+      rows.map((row) => row.cells),
+      '  ',
+    );
+    const shown = lines.flatMap((line, index) => {
+      const frame = codeFrame(rows[index]!.at, context, paint, paint.green);
+      return [line, ...frame.map((one) => `    ${one}`)];
+    });
+    return [paint.cyan(terminalText(file)), ...shown].join('\n');
   });
   return `${[...blocks, ...skippedBlock(result, paint), closing(result)].join('\n\n')}\n`;
 }

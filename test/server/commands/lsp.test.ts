@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { runCli } from '../../support/run-cli';
+import { spawn } from 'node:child_process';
+import { cliPath, runCli } from '../../support/run-cli';
 
 const message = (body: object) => {
   const text = JSON.stringify({ jsonrpc: '2.0', ...body });
@@ -14,8 +15,13 @@ describe('flagkeeper lsp', () => {
       message({ id: 2, method: 'shutdown' }),
       message({ method: 'exit' }),
     ].join('');
-    const { code, stdout } = await runCli(['lsp', '--stdio'], { input });
-    assert.equal(code, 0);
+    const server = spawn(process.execPath, [cliPath, 'lsp', '--stdio']);
+    let stdout = '';
+    server.stdout.on('data', (data) => {
+      stdout += data;
+    });
+    server.stdin.write(input);
+    assert.equal(await new Promise((ended) => server.on('close', ended)), 0);
     assert.match(stdout, /^Content-Length: \d+\r\n/);
     assert.match(stdout, /"serverInfo":\{"name":"flagkeeper"/);
   });
