@@ -103,9 +103,7 @@ describe('the house', () => {
 
       it('each with its test', () => {
         const together = tests.some((file) => runsThemAll(file, folder));
-        expectNone(
-          members.filter((name) => !together && !tests.some((file) => isTestOf(file, `test/${folder}/${name}`))),
-        );
+        expectNone(members.filter((name) => !together && !tests.some((file) => isTestOf(file, folder, name))));
       });
     });
 
@@ -263,9 +261,12 @@ function memberOf(folder: string, file: string): string | undefined {
   return name!.replace(/\.tsx?$/, '');
 }
 
-/** `test/x/member.test.ts`, or any test in `test/x/member/`. */
-function isTestOf(file: string, stem: string): boolean {
-  return file === `${stem}.test.ts` || (file.startsWith(`${stem}/`) && file.endsWith('.test.ts'));
+/** `test/x/member.test.ts`, any test in `test/x/member/`, or one beside them that imports the member. */
+function isTestOf(file: string, folder: string, name: string): boolean {
+  const stem = `test/${folder}/${name}`;
+  if (!file.endsWith('.test.ts') || !file.startsWith(`test/${folder}/`)) return false;
+  if (file === `${stem}.test.ts` || file.startsWith(`${stem}/`)) return true;
+  return imports([file]).some(({ to }) => memberOf(folder, to) === name);
 }
 
 /** A test that goes through the registry and tries each member on its own example. */
