@@ -1,5 +1,6 @@
 // The tests in a real VS Code: first the extension's own, inside the extension host, then the ones that use it as
-// people do. Packs the extension and tests the pack. `--keep` leaves the pack as it is; words after it are for mocha.
+// people do. Packs the extension and tests the pack. `--keep` takes the pack that is there, `--ui-only` leaves the
+// extension host out, `--screenshot` takes the README's picture anew; every other word is for mocha.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,7 +14,8 @@ const total = { passed: 0, failed: 0 };
 process.chdir(root);
 if (!given.includes('--keep')) pack();
 if (!given.includes('--ui-only')) await inExtensionHost();
-await inWorkbench(given.filter((one) => one !== '--keep' && one !== '--ui-only'));
+const own = ['--keep', '--ui-only', '--screenshot'];
+await inWorkbench(given.filter((one) => !own.includes(one)));
 if (process.env.FLAGKEEPER_COUNTS) writeFileSync(process.env.FLAGKEEPER_COUNTS, JSON.stringify(total));
 console.log(`editor: ${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
@@ -50,7 +52,8 @@ async function inWorkbench(words) {
   const mocha = ['node_modules/mocha/bin/mocha.js', '--no-config', '--timeout', '90000', '--bail'];
   mocha.push('--reporter', 'scripts/counting-reporter.cjs', 'test/editor/*.test.mjs', ...words);
   await counted('workbench', (FLAGKEEPER_COUNTS) => {
-    const env = { ...process.env, FLAGKEEPER_COUNTS };
+    const picture = given.includes('--screenshot') ? { FLAGKEEPER_SCREENSHOT: '1' } : {};
+    const env = { ...process.env, ...picture, FLAGKEEPER_COUNTS };
     spawnSync(process.execPath, mocha, { stdio: 'inherit', env });
   });
 }
