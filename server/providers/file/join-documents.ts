@@ -122,21 +122,23 @@ function stateOf({ document, definition, at, history }: Word, source: string): E
   const served: Served = definition.served ?? { serves: 'unknown' };
   const value = served.serves === 'value' ? { value: served.value } : {};
   const place = { kind: 'file', source, ...value, file: document.file, line: at.start.line };
-  const says = `${document.file} ${inWords(served)}`;
+  const why = 'reason' in served && served.reason ? `${served.reason}; ` : '';
   const stamped = definition.servedSince;
   if (stamped !== undefined) {
     const since: Since = { kind: 'defined', at: stamped };
-    const evidence = [{ ...place, since, text: `${says}, changed there last on ${stamped.slice(0, 10)}` }];
+    const evidence = [
+      { ...place, since, text: `${why}changed there last on ${stamped.slice(0, 10)}, as its _updatedAt says` },
+    ];
     return { ...served, since, evidence, ...(definition.servedAlways ? { always: true } : {}) };
   }
   const past = history?.served;
   if (!past) {
-    return { ...served, evidence: [{ ...place, text: `${says}; git does not know since when` }] };
+    return { ...served, evidence: [{ ...place, text: `${why}git does not know since when` }] };
   }
   const day = past.since.at.slice(0, 10);
   const text = past.commit
-    ? `${says} since commit ${past.commit.slice(0, 8)} of ${day}`
-    : `${says} at least since ${day}; the history that is here begins later`;
+    ? `${why}set by commit ${past.commit.slice(0, 8)} of ${day}`
+    : `${why}the same in all the history that is here, which begins on ${day}`;
   const version = past.commit ? { version: past.commit.slice(0, 8) } : {};
   const always = !past.since.atLeast && past.since.at === past.created.at;
   return {
@@ -147,15 +149,9 @@ function stateOf({ document, definition, at, history }: Word, source: string): E
   };
 }
 
-function inWords(served: Served): string {
-  if (served.serves === 'value') return `says ${JSON.stringify(served.value)}`;
-  if (served.serves === 'mixed') return `says: ${served.reason}`;
-  return served.serves === 'absent' ? 'serves nothing' : `is unclear: ${served.reason ?? 'its entry cannot be read'}`;
-}
-
 function absentState(document: ReadDocument, source: string): EnvironmentState {
-  const text = `${document.file} does not define it`;
-  return { serves: 'absent', evidence: [{ kind: 'file', source, file: document.file, text }] };
+  const evidence = [{ kind: 'file', source, file: document.file, text: 'nothing there defines it' }];
+  return { serves: 'absent', evidence };
 }
 
 function typeOfAll(said: readonly Word[]): FlagType {

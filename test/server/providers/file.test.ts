@@ -150,7 +150,7 @@ describe('the source "file"', () => {
       const { flags } = await list({ 'f.json': document({ a: true }) }, { path: 'f.json' });
       const state = flags[0]?.environments.default;
       assert.deepEqual([state?.since, flags[0]?.created, flags[0]?.changed], [undefined, undefined, undefined]);
-      assert.equal(state?.evidence[0]?.text, 'f.json says true; git does not know since when');
+      assert.equal(state?.evidence[0]?.text, 'git does not know since when');
     });
 
     it('runs no git where nothing may be run', async () => {
