@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, type Documen
 import type { Document, DocumentNode, EntryNode, Fault } from './types';
 
 /** Past this many values an alias that names aliases is an attack on the memory, not a configuration. */
-const MOST_VALUES = 500_000;
+const MOST_VALUES = 200_000;
 
 /** Reads a YAML 1.2 text that holds one document; anchors and merge keys are resolved. */
 export function readYaml(text: string): Document {

@@ -34,11 +34,7 @@ describe('the paths of a configuration below the root', () => {
       '[{ "call": "isOn", "from": "./sdk", "key": 0 }]',
       "import { isOn } from '../../shared/sdk'; isOn('x')",
     ],
-    [
-      'of functions',
-      '[{ "functions": "flags.ts" }]',
-      "import { enableNew } from './flags'; /*enableNew*/enableNew()",
-    ],
+    ['of functions', '[{ "functions": "flags.ts" }]', "import { enableNew } from './flags'; /*enableNew*/enableNew()"],
   ];
   for (const [name, lookups, code] of cases) {
     it(`mean the modules ${name}`, () => {
