@@ -4,7 +4,7 @@ import { matchesKey } from './key-globs';
 import { byText } from './order';
 
 /** What `critical` means where the configuration is silent: then, and only then, no match means all. */
-export const defaultCritical: readonly string[] = ['prod*'];
+const defaultCritical: readonly string[] = ['prod*'];
 
 /** The environments that decide, out of those whose state a flag's sources define; in the order given. */
 export function criticalEnvironments(names: readonly string[], settings: Settings): readonly string[] {

@@ -63,7 +63,7 @@ function flagsMarkdown(records: readonly FlagRecord[], now: string): string {
 }
 
 /** The environments of all flags: in the order of the first flag that has most of them, then by name. */
-export function environmentNames(records: readonly FlagRecord[]): readonly string[] {
+function environmentNames(records: readonly FlagRecord[]): readonly string[] {
   const fullest = [...records].sort((a, b) => Object.keys(b.environments).length - Object.keys(a.environments).length);
   return [...new Set(fullest.flatMap((record) => Object.keys(record.environments)))];
 }

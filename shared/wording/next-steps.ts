@@ -1,4 +1,3 @@
-import { canonical } from '../inventory/served';
 import type { Finding } from '../model';
 
 /** What to do about a finding: a command to run, or a sentence. Commands are quoted for a POSIX shell. */
@@ -27,11 +26,6 @@ const steps: Readonly<Record<string, string>> = {
   'no-safety-net': 'add a monitor or a validator',
   'unused-ignore': 'take the ignore out of the configuration',
 };
-
-/** The value in the words of `--keep`. */
-export function keepArgument(finding: Finding): string | undefined {
-  return finding.fix?.kind === 'remove-flag' ? `--keep ${shellWord(canonical(finding.fix.keep))}` : undefined;
-}
 
 /** A word that a POSIX shell reads as itself. */
 export function shellWord(text: string): string {
