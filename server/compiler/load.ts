@@ -1,10 +1,11 @@
 import { isAscii } from 'node:buffer';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
+import { makeFolder } from '../make-folder';
 
 /** Where compiled code is kept, the script that was loaded, and whether keeping it would help the next run. */
 const state: { folder?: string; unsaved?: Script; name?: string } = {};
@@ -42,7 +43,7 @@ export function saveCompiled(): void {
   state.unsaved = undefined;
   const temporary = join(folder, `${name}.${process.pid}.${randomBytes(4).toString('hex')}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const code = unsaved.createCachedData();
     const checksum = Buffer.alloc(4);
     checksum.writeUInt32LE(crc32(code));

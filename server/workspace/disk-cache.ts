@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder';
 import { type CacheContents, decodeCache, encodeCache } from './cache-format';
 
 /** Where one repository's results are kept between runs. Nothing here ever fails: without a cache all is computed. */
@@ -35,7 +36,7 @@ export function diskCache(folder: string, root: string, tool: string): DiskCache
     save(contents) {
       const temporary = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeFolder(folder);
         writeFileSync(temporary, encodeCache(tool, root, contents), { mode: 0o600 });
         renameSync(temporary, file);
         prune(folder, name);
