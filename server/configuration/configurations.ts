@@ -87,7 +87,7 @@ class Reading {
     this.files.add(file);
     const text = this.read(file);
     if (text === undefined) {
-      const message = `${file} cannot be read: there is no such file, or it holds no text.`;
+      const message = `${file} cannot be read: there is no such file, it holds no text, or it is larger than 5 MB.`;
       this.problems.push({ severity: 'error', message, file, range: START });
       return [];
     }
@@ -130,13 +130,15 @@ class Reading {
     const open = this.buffer?.(path);
     if (open !== undefined) return open;
     try {
-      return decode(readFileSync(resolve(this.root, path)));
+      const absolute = resolve(this.root, path);
+      return statSync(absolute).size > LARGEST ? undefined : decode(readFileSync(absolute));
     } catch {
       return undefined;
     }
   }
 }
 
+const LARGEST = 5 * 1024 * 1024;
 const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 
 const CODE_ENDINGS = ['.ts', '.tsx', '.d.ts', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs', '.json'];

@@ -25,7 +25,8 @@ export function rooted(configuration: Configuration, place: ConfigurationPlace):
   const globs = (list: readonly string[] | undefined) =>
     list?.flatMap((glob) => globsFromRoot(place.folder, glob) ?? []);
   const from = (found: string) => {
-    const local = /^\.\.?(\/|$)/.test(found) || place.isModule(path(found));
+    // A bare word is a package, also where a folder has the same name.
+    const local = /^\.\.?(\/|$)/.test(found) || (/[./]/.test(found) && place.isModule(path(found)));
     return local ? `./${path(found)}` : found;
   };
   const withPaths = <Item>(item: Item): Item => {

@@ -109,7 +109,7 @@ describe('configurations on disk', () => {
     assert.equal(far.settingsOf('x.ts').sources[0]?.path, 'config/flags.json');
     const missing = readConfigurations(folder.path, { config: 'nope.json' });
     assert.deepEqual(messages(missing), [
-      'nope.json: nope.json cannot be read: there is no such file, or it holds no text.',
+      'nope.json: nope.json cannot be read: there is no such file, it holds no text, or it is larger than 5 MB.',
     ]);
   });
 
@@ -122,14 +122,16 @@ describe('configurations on disk', () => {
   it('a file that is no text, or is empty, is an error at its place', () => {
     const { folder } = open({ 'a/flagkeeper.config.json': '', 'b/flagkeeper.config.yaml': '# nothing' });
     folder.write('c/flagkeeper.config.json', Buffer.from([0, 1, 2]));
+    folder.write('e/flagkeeper.config.json', Buffer.alloc(6 * 1024 * 1024, ' '));
     folder.write('d/flagkeeper.config.json', Buffer.from('\ufeff{ "permanent": ["utf-16"] }', 'utf16le'));
     const found = readConfigurations(folder.path);
-    for (const path of ['a/x', 'b/x', 'c/x']) assert.deepEqual(found.settingsOf(path).sources, []);
+    for (const path of ['a/x', 'b/x', 'c/x', 'e/x']) assert.deepEqual(found.settingsOf(path).sources, []);
     assert.deepEqual(found.settingsOf('d/x').permanent, ['utf-16']);
     assert.deepEqual(messages(found), [
       'a/flagkeeper.config.json: The file is empty.',
       'b/flagkeeper.config.yaml: The file holds nothing but comments.',
-      'c/flagkeeper.config.json: c/flagkeeper.config.json cannot be read: there is no such file, or it holds no text.',
+      'c/flagkeeper.config.json: c/flagkeeper.config.json cannot be read: there is no such file, it holds no text, or it is larger than 5 MB.',
+      'e/flagkeeper.config.json: e/flagkeeper.config.json cannot be read: there is no such file, it holds no text, or it is larger than 5 MB.',
     ]);
   });
 

@@ -12,7 +12,7 @@ describe('the paths of a configuration below the root', () => {
     const place = {
       file: 'packages/a/flagkeeper.config.json',
       folder: 'packages/a',
-      isModule: (path: string) => `${path}.ts` in files,
+      isModule: (path: string) => path in files || `${path}.ts` in files,
     };
     const part = parseConfiguration(readDocument(`{ "lookups": ${lookups} }`, 'json'), place);
     return completeSettings({ folder: 'packages/a', file: place.file }, [part.configuration]);
@@ -26,7 +26,7 @@ describe('the paths of a configuration below the root', () => {
     ['beside it', '[{ "call": "isOn", "from": "./sdk", "key": 0 }]', "import { isOn } from './sdk'; /*x*/isOn('x')"],
     [
       'written without a dot',
-      '[{ "call": "isOn", "from": "sdk", "key": 0 }]',
+      '[{ "call": "isOn", "from": "sdk.ts", "key": 0 }]',
       "import { isOn } from './sdk'; /*x*/isOn('x')",
     ],
     [
