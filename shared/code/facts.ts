@@ -221,6 +221,8 @@ export interface StepFact {
   readonly rest?: readonly string[];
   readonly s: number;
   readonly e: number;
+  /** Where the element ends, if its value is taken apart further. */
+  readonly q?: number;
   /** The default at this step. */
   readonly d?: NodeId;
 }

@@ -47,6 +47,8 @@ function resolve(written: string, folder: string, repository: Repository): Resol
   if (specifier.startsWith('/')) return fileOr(fromRoots(specifier.slice(1), folder, repository));
   // No package can have such a name, so the bundlers' customary alias for the source folder is all it can be.
   if (/^[@~]\//.test(specifier)) return fileOr(fromRoots(specifier.slice(2), folder, repository));
+  // SvelteKit's alias stands in a configuration that it writes itself.
+  if (/^\$lib(\/|$)/.test(specifier)) return fileOr(fromRoots(specifier.slice(1), folder, repository));
   return resolvePackage(specifier, folder, repository);
 }
 
@@ -59,7 +61,8 @@ function relative(specifier: string, folder: string, repository: Repository): st
   if (path === undefined) return undefined;
   const found = repository.probe(path);
   if (found !== undefined) return found;
-  for (const config of configsFor(folder, repository)) {
+  const configs = configsFor(folder, repository);
+  for (const config of configs) {
     const home = config.rootDirs.find((dir) => isWithin(path, dir));
     if (home === undefined) continue;
     for (const dir of config.rootDirs) {
@@ -68,7 +71,12 @@ function relative(specifier: string, folder: string, repository: Repository): st
       if (other !== undefined) return other;
     }
   }
-  return undefined;
+  // A file by hand that names what the build will write: `module.exports = require('./dist/x')`.
+  for (const config of configs) {
+    const source = repository.probeSource(path, config);
+    if (source !== undefined) return source;
+  }
+  return repository.probeSource(path);
 }
 
 function throughAliases(specifier: string, folder: string, repository: Repository): string | undefined {

@@ -249,7 +249,10 @@ function binary(join: Join, view: View, node: Extract<NodeFact, { k: 'bin' }>, e
   if (op === '||' || op === '??') {
     const right = r();
     // `x ?? false` is still what x is; combined with anything else, a flag is used, but the result is not the flag.
-    const plain = right.length > 0 && right.every((thing) => thing.is === 'constant' && typeof thing.v !== 'string');
+    // Told by what is written, not by what a caller gives: `x ?? own` is not x where `own` is a parameter.
+    const written = evaluate(join, view, node.r, undefined);
+    const plain =
+      written.length > 0 && written.every((thing) => thing.is === 'constant' && typeof thing.v !== 'string');
     return plain ? l() : withoutFlags(choice(l(), right));
   }
   if (op === '&&') {

@@ -1,4 +1,4 @@
-import type { NodeId } from '../code/facts';
+import type { BindingFact, NodeId } from '../code/facts';
 import { addressAt } from './addresses';
 import type { Join } from './join';
 import { operandsOf, type View } from './view';
@@ -82,6 +82,7 @@ export function heatOf(join: Join, view: View, names: ReadonlySet<string>, defau
       (fact.x !== undefined && names.has(fact.x)) ||
       (fact.m !== undefined && (sdk[fact.m]! || (/^(default|=)$/.test(fact.x ?? '') && isDefault(fact.m)))) ||
       (fact.p ?? []).some((step) => step.n !== undefined && names.has(step.n)) ||
+      requiresDefault(fact) ||
       (fact.i !== undefined && node(fact.i)) ||
       (fact.w ?? []).some((one) => node(one)) ||
       (fact.t !== undefined && type(fact.t)) ||
@@ -99,6 +100,12 @@ export function heatOf(join: Join, view: View, names: ReadonlySet<string>, defau
       const { t } = bindings[one]!;
       return t !== undefined && type(t);
     });
+  }
+
+  /** `const { default: x } = require('m')`, or the whole of what a module exports. */
+  function requiresDefault(fact: BindingFact): boolean {
+    const node = fact.i === undefined ? undefined : nodes[fact.i];
+    return node?.k === 'require' && (fact.p?.[0] === undefined || fact.p[0].n === 'default') && isDefault(node.m);
   }
 
   function isDefault(module: number): boolean {

@@ -1,5 +1,6 @@
 import type { BindingFact, NodeId, StepFact } from '../code/facts';
 import { computedName, evaluate, stepsValue } from './evaluate';
+import { expectedType, takenBy } from './expected';
 import { givenTo } from './given';
 import type { Join } from './join';
 import { eachOf, loopCall } from './loops';
@@ -71,33 +72,9 @@ function declaredValue(join: Join, view: View, fact: BindingFact): Value {
     if (t !== undefined) return takenBy(join, typeValue(join, view, t, undefined), fact.at ?? 0);
   }
   const call = view.facts.nodes[view.parents[fact.fn!] ?? -1];
-  const at = call?.k === 'call' ? call.a.indexOf(fact.fn!) : -1;
-  if (call?.k === 'call' && !call.t && at >= 0) {
-    const types = evaluate(join, view, call.f, undefined).flatMap((thing): Value => {
-      if (thing.is === 'function') {
-        const callee = thing.place.view.facts.nodes[thing.place.node];
-        const t = callee?.k === 'fn' ? (callee.p[at] ?? -1) : -1;
-        return t < 0 ? NOTHING : typeValue(join, thing.place.view, t, undefined);
-      }
-      return thing.is === 'typed' ? takenBy(join, [thing], at) : NOTHING;
-    });
-    return takenBy(join, types, fact.at ?? 0);
-  }
   // forwardRef<Ref, Props>, memo<Props>: the props come last.
   if (call?.k === 'call' && call.t && fact.at === 0) return typeValue(join, view, call.t.at(-1)!, undefined);
-  return NOTHING;
-}
-
-/** What functions of a type are given. */
-function takenBy(join: Join, value: Value, at: number): Value {
-  return merge(
-    ...value.map((thing): Value => {
-      if (thing.is !== 'typed') return NOTHING;
-      const type = thing.view.facts.types[thing.type];
-      const taken = type?.k === 'fn' ? (type.p[at] ?? -1) : -1;
-      return taken < 0 ? NOTHING : typeValue(join, thing.view, taken, undefined);
-    }),
-  );
+  return takenBy(join, expectedType(join, view, fact.fn!), fact.at ?? 0);
 }
 
 /** What the call gives that a function is handed to: `.then(value => …)`, a provider's callback, a wrapped component. */

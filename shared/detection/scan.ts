@@ -52,7 +52,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
   const dynamic: DynamicLookup[] = [];
   const passes: { fn: Place; pass: Pass }[] = [];
   const mocked: { s: number; e: number }[] = [];
-  const answers = new Map<string, Alias>();
+  const answers = new Map<string, Alias | undefined>();
   const properties = [...join.marks.properties].some(([, marks]) =>
     marks.some((one) => one.settings === view.settings),
   );
@@ -91,7 +91,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
       lookups.push(lookupAt(join, full, read.one, known.usesOf));
       const given = { flag: read.one, via: site.via, ...(site.type && { type: site.type }) };
       if (site.attribute === undefined)
-        answers.set(site.binding === undefined ? `n${site.node}` : `b${site.binding}`, given);
+        answer(site.binding === undefined ? `n${site.node}` : `b${site.binding}`, given);
       return true;
     }
     if (read.params.length > 0) {
@@ -108,6 +108,12 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
     if (read.none) return false;
     dynamic.push(dynamicAt(join, full, reasonOf(read, reason), read.candidates));
     return true;
+  }
+
+  /** What a place gives; what is worked out of several flags is none of them. */
+  function answer(at: string, given: Alias): void {
+    const known = answers.get(at);
+    answers.set(at, answers.has(at) && known?.flag !== given.flag ? undefined : given);
   }
 
   /** One lookup for each element that a loop hands over. */
@@ -742,8 +748,11 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
     if (next?.k === 'get' && next.o === id && next.n === value) return { node: parent, s: next.s, e: next.e };
     for (const named of view.named.get(id) ?? []) {
       const { p, es, ee } = bindings[named]!;
-      if (p?.length === 1 && p[0]!.n === value && es !== undefined && ee !== undefined)
-        return { node: id, s: es, e: ee, binding: named };
+      const [first, ...more] = p ?? [];
+      if (first?.n !== value || es === undefined || ee === undefined) continue;
+      if (more.length === 0) return { node: id, s: es, e: ee, binding: named };
+      // What is taken apart further is taken out first.
+      if (first.q !== undefined) return { node: id, s: first.s, e: first.q };
     }
     return plain;
   }

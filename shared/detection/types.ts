@@ -246,8 +246,9 @@ function exportedType(join: Join, file: string, name: string, seen = new Set<str
 function declaredType(join: Join, view: View, b: number, args: TypeArgs): Value {
   const binding = view.facts.bindings[b];
   if (!binding) return NOTHING;
-  const names = view.exported.get(b) ?? [];
-  const marks = merge(...names.map((name) => join.marks.typeExports.get(`${view.path}\0${name}`) ?? NOTHING));
+  // A type that only its own file names is meant by its name there.
+  const names = new Set([...(view.exported.get(b) ?? []), ...(binding.top ? [binding.n] : [])]);
+  const marks = merge(...[...names].map((name) => join.marks.typeExports.get(`${view.path}\0${name}`) ?? NOTHING));
   const node = binding.i === undefined ? undefined : view.facts.nodes[binding.i];
   if (binding.k === 'class' && node?.k === 'class')
     return merge(marks, [{ is: 'instance', place: { view, node: binding.i! }, env: undefined }]);

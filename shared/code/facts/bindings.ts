@@ -27,7 +27,8 @@ export function pattern(name: ts.BindingName, origin: Origin, sink: Sink, steps:
     const at = { s: named.getStart(sink.file), e: named.end };
     const key = stepKey(element, name, i, sink);
     const d = element.initializer ? expression(element.initializer, sink) : undefined;
-    pattern(element.name, origin, sink, [...steps, { ...key, ...at, ...(d !== undefined && { d }) }]);
+    const q = ts.isIdentifier(element.name) ? {} : { q: element.end };
+    pattern(element.name, origin, sink, [...steps, { ...key, ...at, ...q, ...(d !== undefined && { d }) }]);
   });
 }
 
