@@ -8,7 +8,7 @@ import { parse } from './parse';
 import { bindScopes } from './scopes';
 
 /** Changes whenever the facts of an unchanged text would come out differently, so that a cache can tell. */
-export const FACTS_VERSION = 3;
+export const FACTS_VERSION = 4;
 
 /** What one file says; never throws, whatever the text is. */
 export function extractFacts(path: string, text: string): FileFacts {
