@@ -1,0 +1,255 @@
+// What an editor's user waits for in a 3,000-line file with 60 lookups, inside a workspace of thousands of files.
+// node bench/lsp.mjs [--files 6000] [--edits 3600] [--no-write]   Needs `npm run build`.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { generate } from './generate.mjs';
+import { LanguageClient } from './language-client.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { values: options } = parseArgs({
+  options: {
+    files: { type: 'string', default: '6000' },
+    edits: { type: 'string', default: '3600' },
+    'no-write': { type: 'boolean' },
+  },
+});
+const scratch = mkdtempSync(join(tmpdir(), 'flagkeeper-bench-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+const folder = join(scratch, 'tree');
+const LARGE = 'src/large.ts';
+const USERS = 500;
+const lookups = prepare();
+const large = readFileSync(join(folder, LARGE), 'utf8');
+
+const command = [process.execPath, join(here, '../dist/server.js'), '--stdio'];
+const shared = {
+  textDocument: { hover: {}, completion: {}, inlayHint: {}, publishDiagnostics: {} },
+  window: { workDoneProgress: true },
+  workspace: { configuration: true, workspaceFolders: true, inlayHint: { refreshSupport: true } },
+};
+const pulling = { ...shared, textDocument: { ...shared.textDocument, diagnostic: {} } };
+const rows = [];
+const row = (name, is, most, unit = 'ms') => rows.push({ name, is, most, unit });
+
+await openCold();
+await readAndEdit();
+await pushDiagnostics();
+
+const page = `# The language server, measured
+
+\`node bench/lsp.mjs\`, a generated workspace of ${options.files} files and ${USERS} users of one wrapper, a file of ${large.split('\n').length} lines with ${lookups.length} lookups, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}.
+
+| | is | at most |
+|---|--:|--:|
+${rows.map(({ name, is, most, unit }) => `| ${name} | ${is < 10 ? is.toFixed(1) : Math.round(is)} ${unit} | ${most} ${unit} |`).join('\n')}
+`;
+console.log(page);
+if (!options['no-write']) writeFileSync(join(here, 'results-lsp.md'), page);
+
+/** From nothing: the server starts while the file is already open. */
+async function openCold() {
+  const started = [];
+  const hinted = [];
+  let before = 0;
+  let after = 0;
+  for (let round = 0; round < 5; round++) {
+    const client = new LanguageClient(command, folder, pulling);
+    started.push(await client.initialize());
+    client.open(LARGE, large);
+    before = await hintCount(client);
+    hinted.push(performance.now() - client.startedAt);
+    await isIdle(client);
+    after = await hintCount(client);
+    await client.close();
+  }
+  row('spawn to initialized', median(started), 200);
+  row('spawn to first hints in the opened file', median(hinted), 1000);
+  row('lookups without a hint, at first', lookups.length - before, 0, '');
+  row('lookups without a hint, once the workspace was read', lookups.length - after, 0, '');
+}
+
+async function hintCount(client) {
+  for (;;) {
+    const { result } = await client.ask('textDocument/inlayHint', LARGE, { range: wholeOf(large) });
+    if (result?.length) return result.length;
+    await pause(5);
+  }
+}
+
+async function readAndEdit() {
+  const client = new LanguageClient(command, folder, pulling);
+  await client.initialize();
+  client.open(LARGE, large);
+  await hintCount(client);
+  await isIdle(client);
+
+  const took = { hover: [], inlayHint: [], completion: [] };
+  for (let times = 0; times < 200; times++) {
+    const position = lookups[(times * 7) % lookups.length];
+    const hover = await client.ask('textDocument/hover', LARGE, { position });
+    if (!hover.result) throw new Error(`no hover at ${JSON.stringify(position)}`);
+    took.hover.push(hover.took);
+    took.inlayHint.push((await client.ask('textDocument/inlayHint', LARGE, { range: wholeOf(large) })).took);
+    took.completion.push((await client.ask('textDocument/completion', LARGE, { position })).took);
+  }
+  for (const [name, times] of Object.entries(took)) row(`${name}, 95 % within`, p95(times), 30);
+
+  const diagnosed = [];
+  for (let times = 0; times < 100; times++) {
+    type(client, times);
+    diagnosed.push((await client.ask('textDocument/diagnostic', LARGE)).took);
+  }
+  row('diagnostics after an edit, 95 % within', p95(diagnosed), 80);
+
+  await editWrapper(client);
+
+  for (let times = 0; times < Number(options.edits); times++) {
+    type(client, times);
+    if (times % 4 === 0) await client.ask('textDocument/diagnostic', LARGE);
+    if (times % 10 === 0) await client.ask('textDocument/inlayHint', LARGE, { range: wholeOf(large) });
+  }
+  row(`memory after ${options.edits} edits`, client.memory().now, 300, 'MB');
+  row('memory, the most', client.memory().most, 300, 'MB');
+  await client.close();
+}
+
+/** Every other edit changes what the wrapper does, so that its users' lookups come and go. */
+async function editWrapper(client) {
+  const wrapper = readFileSync(join(folder, 'src/flags.ts'), 'utf8');
+  const open = ['src/users/user0.ts', 'src/users/user1.ts', 'src/users/user499.ts'];
+  for (const path of open) client.open(path, readFileSync(join(folder, path), 'utf8'));
+  client.open('src/flags.ts', wrapper);
+  for (const path of open) await client.ask('textDocument/diagnostic', path);
+  const all = [];
+  const others = [];
+  for (let times = 0; times < 20; times++) {
+    const text =
+      times % 2 ? wrapper : wrapper.replace('return useBooleanFlagValue(key, false)', 'return key.length > 1');
+    const started = performance.now();
+    client.change('src/flags.ts', [{ text }]);
+    let isDone = false;
+    const asking = (async () => {
+      while (!isDone) {
+        const position = lookups[times % lookups.length];
+        others.push((await client.ask('textDocument/hover', LARGE, { position })).took);
+        await pause(10);
+      }
+    })();
+    await Promise.all([...open, LARGE].map((path) => client.ask('textDocument/diagnostic', path)));
+    await expectLookups(client, open[2], times % 2 ? 1 : 0);
+    all.push(performance.now() - started);
+    isDone = true;
+    await asking;
+  }
+  row(`diagnostics of open files after an edit to a wrapper that ${USERS} files use, 95 % within`, p95(all), 500);
+  row('the longest that another request waited meanwhile', Math.max(...others), 50);
+}
+
+/** Until a file has as many lookups as the wrapper's text means. */
+async function expectLookups(client, path, count) {
+  for (;;) {
+    const text = readFileSync(join(folder, path), 'utf8');
+    const { result } = await client.ask('textDocument/inlayHint', path, { range: wholeOf(text) });
+    if ((result?.length ?? 0) === count) return;
+    await pause(2);
+  }
+}
+
+async function pushDiagnostics() {
+  const client = new LanguageClient(command, folder, shared);
+  await client.initialize();
+  client.open(LARGE, large);
+  await hintCount(client);
+  await isIdle(client);
+  const took = [];
+  for (let times = 0; times < 30; times++) {
+    const published = new Promise((resolve) => {
+      client.onNotification = ({ method, params }) => {
+        if (method === 'textDocument/publishDiagnostics' && params.uri === client.uri(LARGE)) resolve();
+      };
+    });
+    const started = performance.now();
+    misspell(client, times);
+    await published;
+    took.push(performance.now() - started);
+    await pause(300);
+  }
+  row('diagnostics after an edit, pushed, with the debounce, 95 % within', p95(took), 200);
+  await client.close();
+}
+
+/** One key more, one key less, at the end of the file. */
+function type(client, times) {
+  const line = large.split('\n').length - 1;
+  const at = { line, character: 0 };
+  const isWritten = times % 2 === 1;
+  client.change(LARGE, [
+    { range: { start: at, end: isWritten ? { line, character: 1 } : at }, text: isWritten ? '' : ';' },
+  ]);
+}
+
+/** A key that no source knows appears and goes. */
+function misspell(client, times) {
+  const at = { line: lookups[0].line, character: lookups[0].character };
+  const isWritten = times % 2 === 1;
+  const end = isWritten ? { ...at, character: at.character + 1 } : at;
+  client.change(LARGE, [{ range: { start: at, end }, text: isWritten ? '' : 'x' }]);
+}
+
+/** Writes the workspace; answers where the keys of the large file stand. */
+function prepare() {
+  generate(folder, Number(options.files));
+  const keys = Array.from({ length: 60 }, (_, at) => `large-${at}`);
+  const document = {
+    version: '1',
+    flags: Object.fromEntries([...keys, 'used-everywhere'].map((key) => [key, { name: key }])),
+    values: Object.fromEntries([...keys, 'used-everywhere'].map((key) => [key, { enabled: true }])),
+  };
+  writeFileSync(join(folder, 'flags.json'), JSON.stringify(document, null, 2));
+  const sources = [{ use: 'file', path: 'flags.json' }];
+  writeFileSync(join(folder, 'flagkeeper.config.json'), JSON.stringify({ include: ['src/**'], sources }));
+  mkdirSync(join(folder, 'src/users'), { recursive: true });
+  for (let at = 0; at < USERS; at++) {
+    const text = `import { useShopFlag } from '@/flags';\nexport const user${at} = () => useShopFlag('used-everywhere');\n`;
+    writeFileSync(join(folder, `src/users/user${at}.ts`), text);
+  }
+  const lines = ["import { useBooleanFlagValue } from '@openfeature/react-sdk';"];
+  const places = [];
+  for (const key of keys) {
+    lines.push('', `export function ask${lines.length}(amount: number, names: readonly string[]): number {`);
+    places.push({ line: lines.length, character: "  const isOn = useBooleanFlagValue('".length + 2 });
+    lines.push(`  const isOn = useBooleanFlagValue('${key}', false);`, '  let total = isOn ? amount : 0;');
+    for (let line = 0; line < 43; line++) {
+      lines.push(
+        `  for (const name of names) if (name.length > ${line}) total += amount * ${line} + name.length; // ${line}`,
+      );
+    }
+    lines.push('  return total;', '}');
+  }
+  lines.push('');
+  writeFileSync(join(folder, LARGE), lines.join('\n'));
+  return places;
+}
+
+/** Nothing is announced as going on, and an answer about the whole workspace is there. */
+async function isIdle(client) {
+  await client.request('workspace/symbol', { query: 'used-everywhere' });
+  while (client.working.size > 0) await pause(5);
+  await pause(300);
+}
+
+function wholeOf(text) {
+  return { start: { line: 0, character: 0 }, end: { line: text.split('\n').length, character: 0 } };
+}
+
+function p95(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)];
+}
+
+function median(values) {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
+}
