@@ -116,10 +116,10 @@ async function* versionsOf(root: string, file: string, signal: AbortSignal | und
   }
 }
 
-/** The path under which git knows the file: a symlink's history is that of the link. */
+/** The path under which git knows the file: links are followed, in the way to the root too. */
 function tracked(root: string, file: string): string {
   try {
-    return relative(root, realpathSync(resolve(root, file)))
+    return relative(realpathSync(root), realpathSync(resolve(root, file)))
       .split(sep)
       .join('/');
   } catch {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
 import fc from 'fast-check';
 import { noHistory, openGitHistory } from '../../../server/git';
 import type { Folder } from '../../support/folder';
@@ -85,6 +85,15 @@ describe('since when a value is what it is', () => {
     ]);
     assert.deepEqual(await ask(path, 'two.json', { a: '1' }), { a: exactly(4) });
     assert.deepEqual(await ask(path, 'three.json', { a: '1', b: '1' }), { a: exactly(0), b: exactly(6) });
+  });
+
+  it('is found through links: to the file, and on the way to the repository', async () => {
+    const { path } = open([{ at: day(2), write: { 'real/f.json': text({ a: '1' }) } }]);
+    const elsewhere = folderOf({});
+    folders.push(elsewhere);
+    symlinkSync(path, `${elsewhere.path}/link`);
+    symlinkSync('real', `${path}/alias`);
+    assert.deepEqual(await ask(`${elsewhere.path}/link`, 'alias/f.json', { a: '1' }), { a: exactly(2) });
   });
 
   it('runs nothing that the repository configures', async () => {
