@@ -32,15 +32,15 @@ export const init: CliCommand = {
     ]);
     const proposal = await proposeFor({ cwd, now, trusted: true }, { signal, onProgress: terminal.progress });
     const text = proposedConfiguration(proposal);
+    const found = ['Found', ...describeProposal(proposal)];
     if (target === '-') {
+      terminal.note(found.join('\n'));
       await terminal.print(text);
       return 0;
     }
     writeWhole(resolve(cwd, target), text);
     const written = relative(process.cwd(), resolve(cwd, target)) || target;
-    await terminal.print(
-      ['Found', ...describeProposal(proposal), '', `Written to ${written}. Next: flagkeeper report`, ''].join('\n'),
-    );
+    await terminal.print([...found, '', `Written to ${written}. Next: flagkeeper report`, ''].join('\n'));
     return 0;
   },
 };

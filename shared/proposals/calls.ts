@@ -24,7 +24,8 @@ export function callIdioms(files: readonly FactFile[]): readonly Idiom[] {
       const name = chain.at(-1)!;
       const receiver = chain.at(-2);
       if (changesFlags(name) || notFlags.has(name)) continue;
-      if (!speaksOfFlags(name) && !(receiver && asks.test(name) && speaksOfFlags(receiver))) continue;
+      const speaks = speaksOfFlags(name) || (receiver !== undefined && speaksOfFlags(receiver));
+      if (!speaks || !(asks.test(name) || surelyFlags(name))) continue;
       const seen = seenIn(facts, call);
       if (!seen) continue;
       const callee = receiver === undefined || receiver === 'this' ? name : `${receiver}.${name}`;
@@ -37,7 +38,8 @@ export function callIdioms(files: readonly FactFile[]): readonly Idiom[] {
   return [...byCallee].flatMap(([callee, seen]) => idiomOf(callee, seen));
 }
 
-const asks = /^(is|has|get|evaluate|check|use|value|variation|allows|enabled|active|on$)/i;
+const asks =
+  /^(is|has|get|use|should|can|check|evaluate|allows?|shows?|supports?|value|enabled|active|feature|flag|variation|variant|treatment|on$)/i;
 const notFlags = new Set(['require', 'getElementById', 'querySelector', 'getItem', 'hasOwnProperty', 'startsWith']);
 
 function seenIn(facts: FileFacts, call: CallNode): Seen | undefined {
@@ -76,7 +78,7 @@ function idiomOf(callee: string, all: readonly Seen[]): readonly Idiom[] {
   };
   const plain: Idiom = { lookup, names, places: seen.length, confidence };
   const type = mostCommon(seen.flatMap((one) => one.type ?? []));
-  return type === undefined ? [plain] : [plain, { ...plain, lookup: { ...lookup, call: last, on: { type } } }];
+  return [type === undefined ? plain : { ...plain, instead: { ...lookup, call: last, on: { type } } }];
 }
 
 /** The declared types of what a file calls methods of: its parameters, variables and fields by name. */

@@ -51,12 +51,18 @@ export async function propose({ files, documents, scan }: Repository): Promise<P
   let places = new Set(known.map(placeOf));
   let keys = new Set([...defined, ...known.map(({ flag }) => flag)]);
   for (const idiom of idioms.slice(0, mostTrials)) {
-    const all = await scan({ sources: [], lookups: [...kept.map(({ lookup }) => lookup), idiom.lookup] });
-    const gained = all.filter((lookup) => !places.has(placeOf(lookup)));
-    if (!convinces(idiom, gained, keys)) continue;
-    kept.push({ lookup: idiom.lookup, found: gained });
-    places = new Set(all.map(placeOf));
-    keys = new Set([...keys, ...gained.map(({ flag }) => flag)]);
+    const trials: ProposedLookup[] = [];
+    for (const lookup of [idiom.lookup, ...(idiom.instead ? [idiom.instead] : [])]) {
+      const all = await scan({ sources: [], lookups: [...kept.map((one) => one.lookup), lookup] });
+      trials.push({ lookup, found: all.filter((one) => !places.has(placeOf(one))) });
+    }
+    const [best] = trials
+      .filter(({ found: gained }) => convinces(idiom, gained, keys))
+      .sort((a, b) => b.found.length - a.found.length);
+    if (!best) continue;
+    kept.push(best);
+    places = new Set([...places, ...best.found.map(placeOf)]);
+    keys = new Set([...keys, ...best.found.map(({ flag }) => flag)]);
   }
   const asked = new Set([...known, ...kept.flatMap((one) => one.found)].map(({ flag }) => flag));
   const used = candidates.filter((registry) => registry.keys.filter((key) => asked.has(key)).length >= 2);

@@ -28,7 +28,9 @@ export function typeIdioms(files: readonly FactFile[]): readonly Idiom[] {
       const type = facts.types[binding.dt];
       if (type?.k !== 'obj') return [];
       const names = type.m.filter(({ t }) => isBoolean(facts.types[t])).map(({ n }) => n);
-      if (names.length < 3 || names.length * 2 < type.m.length) return [];
+      // Features are of many kinds: a few of them on or off are settings as well.
+      const least = /flag|toggle/i.test(binding.n) ? 3 : 8;
+      if (names.length < least || names.length * 2 < type.m.length) return [];
       const lookup = { members: { type: binding.n, from: path } };
       return [{ lookup, names: new Set(names), places: names.length, confidence: 'likely' as const }];
     }),

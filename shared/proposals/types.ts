@@ -10,6 +10,8 @@ export interface FactFile {
 /** A way in which this code may ask for flags, as the configuration would say it. */
 export interface Idiom {
   readonly lookup: LookupSetting;
+  /** The same in other words: by the receiver's declared type, whatever it is called. The better one is kept. */
+  readonly instead?: LookupSetting;
   /** The keys that it is seen with; a registry's member goes by its own name (`Flag.NewCheckout`). */
   readonly names: ReadonlySet<string>;
   readonly places: number;

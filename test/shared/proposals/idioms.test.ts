@@ -13,10 +13,15 @@ function idiomsOf(files: Readonly<Record<string, string>>) {
   return all.flatMap((find) => find(facts)).sort((a, b) => b.places - a.places);
 }
 
-function checkIdioms(code: string, expected: readonly object[], path = 'src/app.tsx') {
+function checkIdioms(code: string, expected: readonly object[], path = 'src/app.tsx', instead: readonly object[] = []) {
+  const idioms = idiomsOf({ [path]: code });
   assert.deepEqual(
-    idiomsOf({ [path]: code }).map(({ lookup }) => lookup),
+    idioms.map(({ lookup }) => lookup),
     expected,
+  );
+  assert.deepEqual(
+    idioms.flatMap((idiom) => idiom.instead ?? []),
+    instead,
   );
 }
 
@@ -32,10 +37,9 @@ describe('idioms', () => {
       `class A { constructor(private flags: FlagResolver) {}
         x() { return this.flags.isEnabled('a-one') && this.flags.isEnabled('a-two'); } }
        function f(flags: FlagResolver) { return flags.isEnabled('a-three'); }`,
-      [
-        { call: 'flags.isEnabled', key: 0 },
-        { call: 'isEnabled', key: 0, on: { type: 'FlagResolver' } },
-      ],
+      [{ call: 'flags.isEnabled', key: 0 }],
+      'src/app.ts',
+      [{ call: 'isEnabled', key: 0, on: { type: 'FlagResolver' } }],
     );
   });
 
@@ -90,7 +94,7 @@ describe('idioms', () => {
     checkIdioms(
       `setFlag('a-one'); setFlag('a-two'); toggleFeature('a'); trackExperiment('seen-one'); trackExperiment('seen-two');
        app.flags.map(f); app.flags.filter(f); app.flags.length; Permission.Flags.Read; Permission.Flags.Write; Permission.Flags.Own;
-       user.can('read-all'); user.can('write-all'); getElement('flag-icon'); useState('on-load');`,
+       user.can('read-all'); user.can('write-all'); verifyToggleTree('tree-one'); verifyToggleTree('tree-two'); getElement('flag-icon'); useState('on-load');`,
       [],
     );
   });
