@@ -42,7 +42,8 @@ export function readConfigurations(cwd: string, options: ReadOptions = {}): Conf
       const found = given ? [given] : [...new Set(byFolder.values())].filter((one) => one !== undefined);
       return found.length === 0 ? [none] : found.sort((a, b) => (a.folder < b.folder ? -1 : 1));
     },
-    problems: () => [...reading.problems].sort(byPlace),
+    // A part that several configurations extend is read for each of them, and objected to once.
+    problems: () => [...new Map(reading.problems.map((one) => [JSON.stringify(one), one])).values()].sort(byPlace),
     files: () => [...reading.files].sort(),
   };
 }

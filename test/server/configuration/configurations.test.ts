@@ -96,6 +96,16 @@ describe('configurations on disk', () => {
     assert.ok(linked.includes('flagkeeper.config.json: extends leads out of the repository: out.json.'));
   });
 
+  it('a fault in a shared part is said once, whoever extends it', () => {
+    const { found } = open({
+      'base.json': '{ "nope": 1, "permanent": ["kept"] }',
+      'a/flagkeeper.config.json': '{ "extends": ["../base.json"] }',
+      'b/flagkeeper.config.json': '{ "extends": ["../base.json"] }',
+    });
+    const kept = ['a/x.ts', 'b/x.ts'].flatMap((path) => found.settingsOf(path).permanent);
+    assert.deepEqual([kept, found.problems().map(({ file }) => file)], [['kept', 'kept'], ['base.json']]);
+  });
+
   it('a file that is named replaces all of them', () => {
     const files = {
       'flagkeeper.config.json': '{ "permanent": ["a"] }',
