@@ -37,21 +37,34 @@ export interface StoreOptions {
 
 export function createFlagStore({ providers, onChanged, patienceMs = 60_000 }: StoreOptions): FlagStore {
   const held = new Map<string, Held>();
-  const lastAsked = new Map<string, symbol>();
+  /** Counts the questions, so that of two answers the one to the later question stays. */
+  let questions = 0;
+  const answered = new Map<string, number>();
+  const running = new Map<string, Promise<void>>();
   const byId = new Map(providers.map((provider) => [provider.id, provider]));
 
   const ask = async (source: SourceSetting, context: ProviderContext): Promise<void> => {
     const provider = byId.get(source.use);
     // The configuration's parse has already objected to a kind that does not exist.
     if (!provider) return;
+    const place = slot(context.settings, provider.name(source, context.settings));
+    const asked = provider.network ? running.get(place) : undefined;
+    // A network is asked once at a time; who asks meanwhile gets the same answer, unless it was given up.
+    if (asked && (await asked.then(() => true).catch(() => false))) return;
+    const answer = hear(provider, source, context, place);
+    running.set(place, answer);
+    await answer.finally(() => {
+      if (running.get(place) === answer) running.delete(place);
+    });
+  };
+
+  const hear = async (provider: Provider, source: SourceSetting, context: ProviderContext, place: string) => {
+    const question = ++questions;
     const id = provider.name(source, context.settings);
-    const place = slot(context.settings, id);
-    const question = Symbol(id);
-    lastAsked.set(place, question);
     const said = await answerOf(provider, id, source, context, held.get(place), patienceMs);
     context.signal?.throwIfAborted();
-    // A later question may have been answered first: what it heard is newer.
-    if (lastAsked.get(place) !== question) return;
+    if (question < (answered.get(place) ?? 0)) return;
+    answered.set(place, question);
     held.set(place, said);
     onChanged?.();
   };
