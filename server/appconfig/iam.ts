@@ -30,5 +30,31 @@ export function policies(region = '*', account = '*'): readonly Policy[] {
       },
     ],
   };
-  return [{ title: 'Reading flags, their states and their history', document: reading }];
+  const rollingOut = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'FlagkeeperWritesVersions',
+        Effect: 'Allow',
+        Action: ['appconfig:CreateHostedConfigurationVersion', 'appconfig:ValidateConfiguration'],
+        Resource: [arn('application/*')],
+      },
+      {
+        Sid: 'FlagkeeperDeploys',
+        Effect: 'Allow',
+        Action: ['appconfig:StartDeployment', 'appconfig:StopDeployment'],
+        Resource: [arn('application/*'), arn('deploymentstrategy/*')],
+      },
+      {
+        Sid: 'FlagkeeperKnowsStrategies',
+        Effect: 'Allow',
+        Action: ['appconfig:GetDeploymentStrategy', 'appconfig:ListDeploymentStrategies'],
+        Resource: '*',
+      },
+    ],
+  };
+  return [
+    { title: 'Reading flags, their states and their history', document: reading },
+    { title: 'Rolling out, beside reading', document: rollingOut },
+  ];
 }

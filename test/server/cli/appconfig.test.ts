@@ -112,17 +112,15 @@ describe('AppConfig on the command line', function () {
     }
   });
 
-  it('prints the policy that reading needs', async () => {
-    const { stdout, code } = await run('doctor', '--iam');
+  it('prints the policies that reading and rolling out need, and nothing of the data plane', async () => {
+    const { stdout, stderr, code } = await run('doctor', '--iam');
     assert.equal(code, 0);
-    const [, document] = /(\{[\s\S]*\})/.exec(stdout)!;
-    const actions = JSON.parse(document!).Statement.flatMap((one: any) => one.Action);
-    assert.ok(actions.includes('appconfig:ListDeployments'));
-    assert.ok(
-      !actions.some(
-        (action: string) =>
-          /Start|Create|Delete|Configuration$/.test(action.slice(10)) && !/^appconfig:(List|Get)/.test(action),
-      ),
-    );
+    assert.match(stderr, /Reading flags.*\n.*Rolling out/);
+    const documents = stdout.split(/^(?=\{)/m).map((text) => JSON.parse(text));
+    const [reading, rollingOut] = documents.map(({ Statement }) => Statement.flatMap((one: any) => one.Action));
+    assert.ok(reading.every((action: string) => /^appconfig:(List|Get)/.test(action)));
+    assert.ok(rollingOut.includes('appconfig:StartDeployment'));
+    const all = [...reading, ...rollingOut];
+    assert.ok(!all.some((action: string) => /StartConfigurationSession|GetLatestConfiguration|\*/.test(action)));
   });
 });
