@@ -19,6 +19,9 @@ export interface FileDetection {
 
 /** How often one file is looked through again at most, however its names chase each other. */
 const MOST_ROUNDS = 12;
+/** How far a name that built-in objects have too is followed along imports, and to how many files. */
+const FARTHEST = 4;
+const MOST_REACHED = 400;
 
 /**
  * The lookups of a repository, joined from the facts of its files. It lives as long as the code that it was opened on;
@@ -179,13 +182,18 @@ export class Detection {
       this.#queue.add(view.path);
     }
     for (const { name, beside } of spread.global) {
-      const key = `${name}\0${beside.join(' ')}`;
+      const isCommon = beside.length === 0 && isBuiltIn(name);
+      const key = `${name}\0${isCommon ? `@${view.path}` : beside.join(' ')}`;
       if (this.#sought.has(key)) continue;
       this.#sought.add(key);
       const isNew = !this.#names.has(name);
       this.#names.add(name);
       const files = this.code.naming(name);
-      const near = beside.length === 0 ? undefined : new Set(beside.flatMap((one) => this.code.naming(one)));
+      const near = isCommon
+        ? this.#reached(view.path)
+        : beside.length === 0
+          ? undefined
+          : new Set(beside.flatMap((one) => this.code.naming(one)));
       for (const file of files) {
         const known = this.#scanned.has(file);
         if (known ? isNew || beside.length === 0 : !near || near.has(file)) this.#queue.add(file);
@@ -195,6 +203,18 @@ export class Detection {
       this.#defaults.add(view.path);
       for (const file of importersOf(this.code, view.path)) this.#queue.add(file);
     }
+  }
+
+  /** Files that import a file, directly or through a few others; undefined where there are too many to tell. */
+  #reached(path: string): ReadonlySet<string> | undefined {
+    const found = new Set([path]);
+    let last = [path];
+    for (let steps = 0; steps < FARTHEST && last.length > 0; steps++) {
+      last = last.flatMap((one) => importersOf(this.code, one)).filter((one) => !found.has(one));
+      for (const one of last) found.add(one);
+      if (found.size > MOST_REACHED) return undefined;
+    }
+    return found;
   }
 
   #forget(path: string): void {
@@ -230,6 +250,13 @@ export class Detection {
         }
     return [...found].filter((path) => this.#scanned.has(path) && !paths.includes(path));
   }
+}
+
+/** Names that lists, maps, texts and promises have too: elsewhere they mean those. */
+function isBuiltIn(name: string): boolean {
+  return [Array.prototype, Map.prototype, String.prototype, Promise.prototype, Function.prototype].some((one) =>
+    Object.hasOwn(one, name),
+  );
 }
 
 function keyOf(fn: Place): string {

@@ -756,4 +756,29 @@ describe('lookups in the styles of real repositories', () => {
         export const useLimits = () => useFeatureValue(LIMITS, null) as object | null; //> pricing-limits call`,
     },
   });
+
+  checkStyle('methods that are named like those of lists and maps', {
+    files: {
+      'src/flags.ts': `
+        import { LDClient } from '@launchdarkly/node-server-sdk';
+        export class Flags {
+          constructor(private readonly client: LDClient) {}
+          get(key: string) { return this.client.variation(key, {}, false); }
+        }`,
+      'src/instance.ts': `
+        import { client } from './client';
+        import { Flags } from './flags';
+        export const flags = new Flags(client);`,
+      'src/client.ts': `
+        import { init } from '@launchdarkly/node-server-sdk';
+        export const client = init('key');`,
+      'src/use.ts': `
+        import { flags } from './instance';
+        const headers = new Map<string, string>();
+        export const use = async () => (await flags.get('fast')) && headers.get('fast'); //> fast wrapper`,
+      'src/other.ts': `
+        const cache = new Map<string, boolean>();
+        export const cached = cache.get('fast');`,
+    },
+  });
 });
