@@ -5,6 +5,7 @@ import { buildReport } from '../shared/findings/report';
 import { valueName } from '../shared/inventory/build-inventory';
 import type { Decision, FlagRecord, Location, Problem, Report, ScanResult, SourceReport } from '../shared/model';
 import type { Settings } from '../shared/settings/types';
+import type { CheckedCleanup } from './cleanup/types';
 import { readConfigurations } from './configuration/configurations';
 import type { Configurations } from './configuration/types';
 import { createFlagStore, type FlagStore } from './flag-store';
@@ -20,7 +21,6 @@ import { isCode, isWithin, mayConfigure } from './session/paths';
 import { type Relocation, relocation } from './session/relocate';
 import { compareSnapshot, openSnapshots, type Snapshots } from './session/snapshots';
 import type * as Ask from './session/types';
-import type { CheckedCleanup } from './cleanup/types';
 import { openWorkspace } from './workspace';
 import { userCacheFolder } from './workspace/cache-folder';
 import type { Workspace } from './workspace/types';
@@ -79,8 +79,12 @@ class FolderSession implements Ask.Session {
   }
 
   async refresh({ signal }: Ask.CallOptions = {}): Promise<readonly SourceReport[]> {
+    // The folder's own sources are asked while its files are looked for; those may bring further configurations.
+    const own = this.own();
+    const asked = this.askSources([own], 'all', signal);
     await this.workspace.warmUp({ signal });
-    await this.askSources('all', signal);
+    const others = this.inScope().filter((settings) => settings !== own);
+    await Promise.all([asked, this.askSources(others, 'all', signal)]);
     return this.sources();
   }
 
@@ -93,6 +97,10 @@ class FolderSession implements Ask.Session {
 
   async scan(paths: readonly string[] = [], call: Ask.CallOptions = {}): Promise<ScanResult> {
     const result = await this.workspace.scan({ ...call, paths: this.inward(paths) });
+    // Where code spells keys in its own way, only the sources know the keys.
+    const spelling = this.inScope().filter(({ sources }) => sources.some(({ keyCase }) => keyCase !== undefined));
+    const unasked = spelling.filter((settings) => this.store.reports(settings).length === 0);
+    await this.askSources(unasked, 'all', call.signal);
     return this.move.scan(this.knowledge.spelled(result));
   }
 
@@ -272,7 +280,10 @@ class FolderSession implements Ask.Session {
     const { completeness } = isCode(path) ? await this.knowledge.scanOf(path, call) : { completeness: 'file' as const };
     // By the minute: ages count in days, and the same question a moment later has the same answer.
     const minute = `${this.options.now().toISOString().slice(0, 16)}:00.000Z`;
-    const { findings } = this.judgedFor(file).assessment(minute, linesOf((one) => this.workspace.code.read(one)));
+    const { findings } = this.judgedFor(file).assessment(
+      minute,
+      linesOf((one) => this.workspace.code.read(one)),
+    );
     return { findings: findingsIn(findings, path).map(this.move.finding), completeness };
   }
 
@@ -343,7 +354,7 @@ class FolderSession implements Ask.Session {
     return readConfigurations(this.cwd, { config: this.options.config, buffer: (path) => this.buffers.get(path) });
   }
 
-  private async askSources(which: 'all' | 'local', signal?: AbortSignal): Promise<void> {
+  private async askSources(scopes: readonly Settings[], which: 'all' | 'local', signal?: AbortSignal): Promise<void> {
     const { trusted, now, offline } = this.options;
     const context = {
       repository: openRepository(this.root, (path) => this.buffers.get(path)),
@@ -354,7 +365,7 @@ class FolderSession implements Ask.Session {
     };
     const ask = (settings: Settings) =>
       this.store.refresh([settings], which, { ...context, snapshot: this.snapshots.listingsOf(settings) });
-    await Promise.all(this.inScope().map(ask));
+    await Promise.all(scopes.map(ask));
   }
 
   /** Code is looked at again when it is asked about; configurations and sources on disk are read at once. */
@@ -366,7 +377,7 @@ class FolderSession implements Ask.Session {
       this.workspace.settingsChanged();
     }
     // Which documents a source reads is its own affair, and asking those on disk again is cheap.
-    if (paths.some((path) => !isCode(path) || this.namesSource(path))) await this.askSources('local');
+    if (paths.some((path) => !isCode(path) || this.namesSource(path))) await this.askSources(this.inScope(), 'local');
     this.tell();
   }
 

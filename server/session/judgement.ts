@@ -1,6 +1,6 @@
 import type { CodeLines } from '../../shared/findings/code-lines';
 import { buildInventory } from '../../shared/inventory/build-inventory';
-import type { Flag, FlagRecord, Since, SourceReport } from '../../shared/model';
+import type { DynamicLookup, Flag, FlagRecord, Since, SourceReport } from '../../shared/model';
 import { type Assessment, assess } from '../../shared/rules';
 import type { Settings } from '../../shared/settings/types';
 import type { CodeSays } from './known-code';
@@ -11,6 +11,8 @@ export interface Known {
   readonly flags: readonly Flag[];
   readonly sources: readonly SourceReport[];
   readonly code: CodeSays;
+  /** Places under other configurations that ask for flags of the same sources: they count as use, and are judged there. */
+  readonly elsewhere: readonly DynamicLookup[];
   readonly lastLookups: ReadonlyMap<string, Since>;
 }
 
@@ -24,9 +26,10 @@ export interface Judgement {
 }
 
 export function judge(known: Known): Judgement {
-  const { settings, flags, sources, code, lastLookups } = known;
+  const { settings, flags, sources, code, elsewhere, lastLookups } = known;
   const { lookups, dynamic, ignores } = code;
-  const records = buildInventory({ flags, sources, lookups, dynamic, settings, lastLookups });
+  const candidates = [...dynamic, ...elsewhere];
+  const records = buildInventory({ flags, sources, lookups, dynamic: candidates, settings, lastLookups });
   const byKey = new Map(records.flatMap((record) => record.codeNames.map((name) => [name, record] as const)));
   for (const record of records) byKey.set(record.key, record);
   let assessed: { readonly now: string; readonly assessment: Assessment } | undefined;

@@ -93,10 +93,30 @@ export class Knowledge {
       flags: this.store.flags(settings),
       sources: this.store.reports(settings),
       code: this.code.where((file) => this.settingsOf(file) === settings),
+      elsewhere: this.elsewhere(settings),
       lastLookups: this.lastLookups.get(settings) ?? new Map(),
     });
     this.judgements.set(settings, { stamp, judgement });
     return judgement;
+  }
+
+  private elsewhere(settings: Settings): readonly DynamicLookup[] {
+    const own = new Set(this.store.reports(settings).map(({ id }) => id));
+    const shares = new Map<Settings, boolean>([[settings, false]]);
+    const { lookups, dynamic } = this.code.where((file) => {
+      const other = this.settingsOf(file);
+      if (!shares.has(other))
+        shares.set(
+          other,
+          this.store.reports(other).some(({ id }) => own.has(id)),
+        );
+      return shares.get(other)!;
+    });
+    const asked = lookups.map(({ file, start, end, flag, inTest }) => ({
+      ...{ file, start, end, inTest, candidates: [flag] },
+      reason: 'it is asked for under another configuration',
+    }));
+    return [...asked, ...dynamic];
   }
 
   /** The lookups under the provider's keys, however code spells them. */
