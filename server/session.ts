@@ -249,23 +249,14 @@ class FolderSession implements Ask.Session {
     };
   }
 
-  async lookupsInText(file: string, text: string, call: Ask.CallOptions = {}): Promise<Ask.FileLookups> {
-    const path = this.move.inward(file);
-    const before = this.buffers.get(path);
-    this.workspace.setBuffer(path, text);
-    try {
-      const { lookups, dynamic, ignores, completeness } = await this.workspace.lookupsIn(path, call);
-      return {
-        lookups: lookups.map(this.move.lookup),
-        dynamic: dynamic.map(this.move.dynamic),
-        ignores: ignores.map(this.move.ignore),
-        completeness,
-      };
-    } finally {
-      const now = this.buffers.get(path);
-      if (now === undefined && before === undefined) this.workspace.dropBuffer(path);
-      else if (now !== undefined) this.workspace.setBuffer(path, now);
-    }
+  async lookupsInText(file: string, text: string): Promise<Ask.FileLookups> {
+    const { lookups, dynamic, ignores, completeness } = this.workspace.lookupsInText(this.move.inward(file), text);
+    return {
+      lookups: lookups.map(this.move.lookup),
+      dynamic: dynamic.map(this.move.dynamic),
+      ignores: ignores.map(this.move.ignore),
+      completeness,
+    };
   }
 
   async statesIn(file: string, call: Ask.CallOptions = {}): Promise<Ask.FileStates> {

@@ -22,24 +22,50 @@ export const completion: Feature = {
         const at = fromLspPosition(position, wire);
         const typed = typedAt(text, at);
         if (!typed) return [];
-        // What is being typed is no lookup yet: it is read as if a word stood there, and where that word asks for a
-        // flag, a key is expected.
-        const { lookups } = await session.lookupsInText(file, typed.probe, { signal });
-        for (const lookup of lookups) {
-          if (holds(lookup.key, at)) {
-            const records = (await session.keys(file, { signal })).filter(isDefined);
-            return records.flatMap((record) => keyItem(record, lookup, typed, place, host));
-          }
-          if (lookup.compares?.some(({ range }) => holds(range, at)) && typed.quoted) {
-            const record = await session.recordOf(lookup.flag, file, { signal });
-            return record ? variantItems(record, typed, place) : [];
-          }
+        const { lookups } = await session.lookupsIn(file, { signal });
+        const found = expectedAt(at, lookups, typed) ?? (await expectedIfTyped(place, at, typed, signal));
+        if (found?.key) {
+          const records = (await session.keys(file, { signal })).filter(isDefined);
+          return records.flatMap((record) => keyItem(record, found.lookup, typed, place, host));
         }
-        return [];
+        const record = found && (await session.recordOf(found.lookup.flag, file, { signal }));
+        return record ? variantItems(record, typed, place) : [];
       }),
     );
   },
 };
+
+/** What is expected at the caret: a key, or a value to compare the lookup's with. */
+interface Expected {
+  readonly lookup: Lookup;
+  readonly key: boolean;
+}
+
+function expectedAt(at: Position, lookups: readonly Lookup[], { quoted }: Typed): Expected | undefined {
+  for (const lookup of lookups) {
+    if (holds(lookup.key, at)) return { lookup, key: true };
+    if (quoted && lookup.compares?.some(({ range }) => holds(range, at))) return { lookup, key: false };
+  }
+  return undefined;
+}
+
+/**
+ * What is being typed is often no lookup yet: the file is read as if a word stood at the caret, and where that word asks
+ * for a flag, a key is expected. A dot is typed all the time, so it counts only where flags are members of something.
+ */
+async function expectedIfTyped(
+  { session, file }: Place,
+  at: Position,
+  typed: Typed,
+  signal: AbortSignal,
+): Promise<Expected | undefined> {
+  if (!typed.quoted) {
+    const records = await session.keys(file, { signal });
+    if (!records.some((record) => record.lookups.some(({ form }) => form === 'member'))) return undefined;
+  }
+  const { lookups } = await session.lookupsInText(file, typed.probe, { signal });
+  return expectedAt(at, lookups, typed);
+}
 
 interface Typed {
   /** The whole text with a word put in at the caret. */

@@ -97,10 +97,11 @@ export class Folders {
       folder.warm = true;
       const { connection, client } = this.context;
       await withProgress(connection, client, `Flagkeeper: reading ${folder.name}`, async (signal, onProgress) => {
-        await Promise.all([
-          folder.session.refresh({ signal }).then(() => this.context.changed()),
-          folder.session.warmUp({ signal, onProgress }),
-        ]);
+        const sources = folder.session.refresh({ signal }).then(() => this.context.changed());
+        // Sources on disk come first, so that the open file has its hints before everything else is read; nothing waits
+        // for a network.
+        await Promise.race([sources, new Promise((resolve) => setTimeout(resolve, 300))]);
+        await Promise.all([sources, folder.session.warmUp({ signal, onProgress })]);
       }).catch((error: unknown) => connection.console.error(`${folder.name}: ${error}`));
       folder.ready = true;
       this.context.changed();

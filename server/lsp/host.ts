@@ -77,15 +77,24 @@ export class LanguageHost implements Host {
   }
 }
 
-/** Many changes in a row become one call. */
+/** Many changes in a row become one call, when they pause or have gone on for a while: each makes a client ask again. */
 export class Changes {
   readonly listeners: (() => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
+  private since: number | undefined;
 
   readonly tell = (): void => {
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      for (const listener of this.listeners) listener();
-    }, 20);
+    this.since ??= performance.now();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.call, Math.max(0, Math.min(pause, this.since + longest - performance.now())));
+  };
+
+  private readonly call = (): void => {
+    this.since = undefined;
+    for (const listener of this.listeners) listener();
   };
 }
+
+/** In ms. */
+const pause = 100;
+const longest = 1000;

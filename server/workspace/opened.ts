@@ -15,6 +15,8 @@ export class OpenedWorkspace<Facts> implements Workspace {
   readonly #listeners = new Set<() => void>();
   /** What each file held when it was asked about last. */
   readonly #known = new Map<string, { readonly version: number; readonly scan: FileScan }>();
+  /** The same before the repository was read; imports that change until then are seen after it. */
+  readonly #nearby = new Map<string, { readonly text: string | undefined; readonly scan: FileScan }>();
   #updating: SharedWork | undefined;
 
   constructor(
@@ -66,6 +68,7 @@ export class OpenedWorkspace<Facts> implements Workspace {
 
   async lookupsIn(path: string, call: WorkspaceCall = {}): Promise<FileScan> {
     if (!this.ready) return this.#fromNearby(path);
+    this.#nearby.clear();
     if (!this.#isUpToDate) {
       const updating = this.#update(call);
       // Whoever waits for one file does not wait for all that it bears on: they are told when that is done.
@@ -86,6 +89,14 @@ export class OpenedWorkspace<Facts> implements Workspace {
     const scan = known && JSON.stringify(known.scan) === JSON.stringify(now) ? known.scan : now;
     this.#known.set(path, { version, scan });
     return scan;
+  }
+
+  lookupsInText(path: string, text: string): FileScan {
+    const facts = this.engine.extract(path, text);
+    const detecting = this.engine.open(nearbyCode(path, this.code, 3, { text, facts }));
+    for (const steps = detecting.scan(); !steps.next().done; );
+    const { lookups, dynamic } = detecting.inFile(path);
+    return { lookups, dynamic, ignores: this.engine.ignoresIn(path, facts), completeness: 'file' };
   }
 
   async ignores(call: WorkspaceCall = {}): Promise<readonly IgnoreComment[]> {
@@ -168,6 +179,16 @@ export class OpenedWorkspace<Facts> implements Workspace {
 
   /** Before the repository was read: the file itself and what it imports. */
   #fromNearby(path: string): FileScan {
+    const text = this.code.read(path);
+    const last = this.#nearby.get(path);
+    // An editor asks many things about a file that it opens, all of them at once.
+    if (last && last.text === text) return last.scan;
+    const scan = this.#scanNearby(path);
+    this.#nearby.set(path, { text, scan });
+    return scan;
+  }
+
+  #scanNearby(path: string): FileScan {
     const detecting = this.engine.open(nearbyCode(path, this.code));
     for (const steps = detecting.scan(); !steps.next().done; );
     const { lookups, dynamic } = detecting.inFile(path);

@@ -44,6 +44,8 @@ export interface Workspace {
   scan(request?: ScanRequest): Promise<ScanResult>;
   /** Answers from the file and its direct imports while the index is not ready. */
   lookupsIn(path: string, call?: WorkspaceCall): Promise<FileScan>;
+  /** What a file would hold with this text in it, from itself and what it imports; no buffer changes. */
+  lookupsInText(path: string, text: string): FileScan;
   /** Every `flagkeeper-ignore` comment of the files that belong to the scan. */
   ignores(call?: WorkspaceCall): Promise<readonly IgnoreComment[]>;
   /** What was left out, with reasons, sorted. */
