@@ -158,7 +158,8 @@ ${rows
   )
   .join('\n')}
 
-Seconds are one cold run each (no cache), Node's start included.
+Seconds are one cold run each (no cache), Node's start included. Where the machine had other work to do, the processor's
+seconds are the ones to compare.
 
 | repository | style | ${forms.join(' | ')} |
 |---|---|${forms.map(() => '--:').join('|')}|
