@@ -21,8 +21,11 @@ const compilerOnFirstUse = {
       contents: `
         const { join } = require('node:path');
         const { loadCompiled } = require('./server/compiler/load');
+        let compiler;
+        const load = () => (compiler ??= loadCompiled(join(__dirname, 'compiler.js')));
+        exports.getLibFiles = () => load().getLibFiles();
         const get = () => {
-          const { ts } = loadCompiled(join(__dirname, 'compiler.js'));
+          const { ts } = load();
           Object.defineProperty(exports, 'ts', { enumerable: true, value: ts });
           return ts;
         };

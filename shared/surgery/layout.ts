@@ -161,9 +161,10 @@ export function wholeLines(text: string, { start, end }: Span): Span {
 }
 
 function closeGap(text: string, { start, end }: Span): Span {
-  const before = text.slice(0, start);
+  // What matters stands close by; the rest of a long file need not be looked through.
+  const before = text.slice(Math.max(0, start - 400), start);
   const after = text.slice(end);
-  const blankAbove = /(?:^|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(before);
+  const blankAbove = /(?:^|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))$/.test(before);
   const opensAbove = /[{([][ \t]*(?:\r\n|\n|\r)$/.test(before) || before.trim() === '';
   const blankBelow = /^[ \t]*(?:\r\n|\n|\r)/.test(after);
   const closesBelow = /^[ \t]*[})\]]/.test(after) || after.trim() === '';
@@ -179,7 +180,7 @@ function closeGap(text: string, { start, end }: Span): Span {
   }
   if (blankAbove && after.trim() === '') {
     let from = start;
-    while (from > 0 && /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(text.slice(0, from)))
+    while (from > 0 && /(?:^|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))$/.test(text.slice(0, from)))
       from = lineStart(text, from - (text.slice(from - 2, from) === '\r\n' ? 2 : 1));
     return { start: from, end };
   }

@@ -28,6 +28,7 @@ function check({ text, keep }: Generated): void {
   assert.deepEqual(cleanup.refused, [], after);
   assert.equal(runPlain(after, other), want, `the flag is still asked for\n${after}`);
   assert.ok(!/['"]x['"]/.test(after), `the flag is still named\n${after}`);
+  if (text.includes('\r')) assert.ok(!/[^\r]\n/.test(after), `a line end changed\n${after}`);
   const again = cleanTexts({ 'main.ts': after }, { flag: 'x', keep });
   assert.deepEqual(again.cleanup.edits, [], after);
 }

@@ -10,10 +10,19 @@ const NAMES = ['a', 'b', 'c'] as const;
 const indent = (text: string) => text.replace(/^(?=.)/gm, '  ');
 
 /** Programs with the flag `x` in random places; they end, and every effect is logged. */
-export const programs: fc.Arbitrary<Generated> = fc.oneof(
-  { weight: 3, arbitrary: fc.boolean().chain((keep) => programWith(keep)) },
-  { weight: 1, arbitrary: fc.constantFrom('v1', 'v2', 'v9').chain((keep) => programWith(keep)) },
-);
+export const programs: fc.Arbitrary<Generated> = fc
+  .tuple(fc.constantFrom('\n', '\n', '\r\n'), fc.constantFrom('  ', '\t'), kept())
+  .map(([end, unit, { text, keep }]) => ({
+    keep,
+    text: text.replace(/^(?: {2})+/gm, (blanks) => unit.repeat(blanks.length / 2)).replaceAll('\n', end),
+  }));
+
+function kept(): fc.Arbitrary<Generated> {
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.boolean().chain((keep) => programWith(keep)) },
+    { weight: 1, arbitrary: fc.constantFrom('v1', 'v2', 'v9').chain((keep) => programWith(keep)) },
+  );
+}
 
 function programWith(keep: boolean | string): fc.Arbitrary<Generated> {
   const { statements } = grammar(typeof keep === 'string');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Folder, folderOf } from '../../support/folder';
+import type { Folder } from '../../support/folder';
 import { git, repositoryOf } from '../../support/git-repository';
 import { runCli } from '../../support/run-cli';
 
