@@ -79,7 +79,7 @@ function onePass(
     if (!file) continue;
     walk(file.source, (node) => {
       for (const step of steps) {
-        const parts = step.rewrite(node, { ...shared, file });
+        const parts = step.rewrite(node, { ...shared, file })?.filter((part) => changes(shared.draft, part));
         if (!parts || parts.length === 0) continue;
         for (const part of parts) if (accept(part)) counts.set(step.id, (counts.get(step.id) ?? 0) + 1);
         if (!ts.isSourceFile(node)) return false;
@@ -88,6 +88,14 @@ function onePass(
     });
   }
   return accepted;
+}
+
+/** Whether a part's edits leave any text different; a step that says again what stands there already is done. */
+function changes(draft: Draft, part: Part): boolean {
+  return [part, ...(part.also ?? [])].some(({ path, edits }) => {
+    const text = draft.file(path)?.text ?? '';
+    return edits.some((edit) => text.slice(edit.start, edit.end) !== edit.text);
+  });
 }
 
 /** What was dead before the cleanup and stays: declarations that nothing used, and statements that nothing reached. */
