@@ -21,8 +21,14 @@ async function serve(): Promise<void> {
   let now = Date.now() - deployments * 3_600_000;
   const service = { ...local.service, now: () => now };
   verbOf('CreateApplication')!(service, { Name: 'large' });
-  for (let i = 0; i < environments; i++) verbOf('CreateEnvironment')!(service, { ApplicationId: 'large', Name: `env-${i}` });
-  verbOf('CreateConfigurationProfile')!(service, { ApplicationId: 'large', Name: 'flags', LocationUri: 'hosted', Type: 'AWS.AppConfig.FeatureFlags' });
+  for (let i = 0; i < environments; i++)
+    verbOf('CreateEnvironment')!(service, { ApplicationId: 'large', Name: `env-${i}` });
+  verbOf('CreateConfigurationProfile')!(service, {
+    ApplicationId: 'large',
+    Name: 'flags',
+    LocationUri: 'hosted',
+    Type: 'AWS.AppConfig.FeatureFlags',
+  });
   const [application] = service.store.records.applications;
   const profile = application!.profiles[0]!;
   const on = new Set<number>();
@@ -33,10 +39,15 @@ async function serve(): Promise<void> {
     const keys = Array.from({ length: flags }, (_, i) => `flag-${i}`);
     const document = {
       version: '1',
-      flags: Object.fromEntries(keys.map((key) => [key, { name: key, description: 'One of many flags in a large account' }])),
+      flags: Object.fromEntries(
+        keys.map((key) => [key, { name: key, description: 'One of many flags in a large account' }]),
+      ),
       values: Object.fromEntries(keys.map((key, i) => [key, { enabled: on.has(i) }])),
     };
-    const version = createVersion(service, profile, { Content: Buffer.from(JSON.stringify(document)), ContentType: 'application/json' });
+    const version = createVersion(service, profile, {
+      Content: Buffer.from(JSON.stringify(document)),
+      ContentType: 'application/json',
+    });
     startDeployment(service, application!, application!.environments[n % environments]!, profile, {
       DeploymentStrategyId: 'AppConfig.AllAtOnce',
       ConfigurationVersion: String(version.number),
@@ -48,7 +59,12 @@ async function serve(): Promise<void> {
 function measure(): void {
   const child = fork(__filename, { execArgv: process.execArgv });
   child.on('message', async (url: string) => {
-    Object.assign(process.env, { AWS_ENDPOINT_URL_APPCONFIG: url, AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'bench', AWS_SECRET_ACCESS_KEY: 'bench' });
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL_APPCONFIG: url,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'bench',
+      AWS_SECRET_ACCESS_KEY: 'bench',
+    });
     const { appconfig } = await import('../server/providers/appconfig');
     const context = { settings: {}, now: new Date().toISOString(), offline: false } as unknown as ProviderContext;
     const source = { use: 'appconfig', application: 'large' };
@@ -57,7 +73,9 @@ function measure(): void {
       const began = performance.now();
       const { flags: found } = await appconfig.list(source, context);
       const mb = (process.memoryUsage().rss - before) / 2 ** 20;
-      console.log(`${what}: ${found.length} flags in ${(performance.now() - began).toFixed(0)} ms, ${mb.toFixed(0)} MB more`);
+      console.log(
+        `${what}: ${found.length} flags in ${(performance.now() - began).toFixed(0)} ms, ${mb.toFixed(0)} MB more`,
+      );
     }
     child.kill();
   });

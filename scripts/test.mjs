@@ -4,7 +4,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, install, installAwsCli, needNode, root, run } from './prepare.mjs';
+import { build, install, installAwsCli, needNode, run } from './prepare.mjs';
 
 needNode();
 const known = ['--no-editor', '--no-aws-cli'];
@@ -21,7 +21,9 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 try {
   if (step('install', install) && step('build', build)) {
     step('types', () => run(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']));
-    step('lint', () => run(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'check', '.']));
+    step('lint', () =>
+      run(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'check', '--diagnostic-level=error', '.']),
+    );
     const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', 'scripts/counting-reporter.cjs'];
     const outside = ['editor', 'aws', 'fixtures'].flatMap((folder) => ['--ignore', `test/${folder}/**`]);
     suite('tests', [...mocha, ...outside, 'test/**/*.test.ts']);

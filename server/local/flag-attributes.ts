@@ -45,7 +45,10 @@ function check(value: unknown, constraint: Constraint, fail: (kind: string, reas
     return;
   }
   const type = constraint.type ?? typeof value;
-  if (typeof value !== type) return fail(`Type(${type})`, `the value is not a ${type}`);
+  if (typeof value !== type) {
+    fail(`Type(${type})`, `the value is not a ${type}`);
+    return;
+  }
   if (constraint.enum && !constraint.enum.includes(value))
     fail(`OneOf(${constraint.enum.join(', ')})`, 'the value is not allowed');
   if (constraint.pattern && !new RegExp(constraint.pattern).test(String(value)))

@@ -22,7 +22,7 @@ export function evaluate(join: Join, view: View, id: NodeId, env: Env): Value {
   if (!join.enter()) return NOTHING;
   // What refers to itself is nothing while it is worked out.
   if (!inside) view.values.set(id, NOTHING);
-  const value = valueOf(join, view, id, node, inside);
+  const value = valueOfNode(join, view, id, node, inside);
   join.leave();
   if (!inside) {
     if (join.exhausted) view.values.delete(id);
@@ -40,7 +40,7 @@ export function relevant(env: Env, view: View, id: NodeId): Env {
   return undefined;
 }
 
-function valueOf(join: Join, view: View, id: NodeId, node: NodeFact, env: Env): Value {
+function valueOfNode(join: Join, view: View, id: NodeId, node: NodeFact, env: Env): Value {
   const place: Place = { view, node: id };
   const of = (inner: NodeId): Value => evaluate(join, view, inner, env);
   switch (node.k) {

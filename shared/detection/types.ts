@@ -37,7 +37,7 @@ export function typeValue(join: Join, view: View, id: TypeId, args: TypeArgs): V
   }
   if (!join.enter()) return NOTHING;
   if (!args) view.typeValues.set(id, NOTHING);
-  const value = valueOf(join, view, id, type, args);
+  const value = valueOfType(join, view, id, type, args);
   join.leave();
   if (!args) {
     if (join.exhausted) view.typeValues.delete(id);
@@ -46,7 +46,7 @@ export function typeValue(join: Join, view: View, id: TypeId, args: TypeArgs): V
   return value;
 }
 
-function valueOf(join: Join, view: View, id: TypeId, type: TypeFact, args: TypeArgs): Value {
+function valueOfType(join: Join, view: View, id: TypeId, type: TypeFact, args: TypeArgs): Value {
   const of = (inner: TypeId): Value => typeValue(join, view, inner, args);
   switch (type.k) {
     case 'lit':

@@ -167,5 +167,5 @@ export function declareType(
   }
   const own = addType(sink, members(node.members, sink));
   fact.dt = fact.dt === undefined ? own : addType(sink, { k: 'inter', x: [fact.dt, own] });
-  for (const clause of node.heritageClauses ?? []) (fact.xt ??= []).push(...typesOf(clause.types, sink));
+  for (const clause of node.heritageClauses ?? []) fact.xt = [...(fact.xt ?? []), ...typesOf(clause.types, sink)];
 }

@@ -2,25 +2,8 @@ import assert from 'node:assert/strict';
 import * as sdk from '@aws-sdk/client-appconfig';
 import { seedDemo } from '../../../../server/local/demo';
 import { appconfig } from '../../../../server/providers/appconfig';
-import type { ProviderContext } from '../../../../server/providers/types';
 import { minutes, type Rig, startRig } from '../../local/support';
-
-export const context = { settings: {}, now: '2026-11-01T00:00:00.000Z', offline: false } as unknown as ProviderContext;
-
-/** The SDK's own variables, for the time of a test. */
-export function pointAt(url: string): () => void {
-  const before = { ...process.env };
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_APPCONFIG: url,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'planted-secret',
-    AWS_EC2_METADATA_DISABLED: 'true',
-  });
-  return () => {
-    process.env = before;
-  };
-}
+import { context, pointAt } from './pointed-sdk';
 
 describe('the appconfig source', () => {
   let rig: Rig;

@@ -3,7 +3,7 @@ import * as sdk from '@aws-sdk/client-appconfig';
 import fc from 'fast-check';
 import { appconfig } from '../../../../server/providers/appconfig';
 import { minutes, startRig } from '../../local/support';
-import { context, pointAt } from './appconfig.test';
+import { context, pointAt } from './pointed-sdk';
 
 type Action =
   | { readonly do: 'publish'; readonly a: boolean; readonly b: number | null }
