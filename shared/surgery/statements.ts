@@ -16,7 +16,7 @@ import {
 import { glued, type Part, place } from './replace';
 import { canMove, canUnwrap, declaredIn, lexicalNames } from './scoping';
 import { names } from './symbols';
-import { isStatementList } from './tree';
+import { functionAround, isStatementList } from './tree';
 
 /** What is left of a statement: what must still be evaluated, then statements of its own. */
 export interface Remains {
@@ -67,13 +67,29 @@ function keptVars(file: DraftFile, node: ts.Statement, kept: readonly ts.Node[])
   return lines.join(' ');
 }
 
+/**
+ * Where nothing else may be edited in the same pass. Two statements that are dropped at once must not each count on the
+ * other to declare the same `var`.
+ */
+function claimOf(file: DraftFile, node: ts.Statement, kept: readonly ts.Node[], home: ts.Node = node): Span {
+  const inKept = (at: ts.Node) => kept.some((each) => at.pos >= each.pos && at.end <= each.end);
+  const shares = hoistedNames(node).some(
+    (declaration) =>
+      !inKept(declaration) &&
+      names(declaration.name).some((name) => (file.scopes.resolve(name)?.declarations.length ?? 0) > 1),
+  );
+  const widest = shares ? functionAround(node) : home;
+  return { start: widest.pos, end: widest.end };
+}
+
 function inList(file: DraftFile, node: ts.Statement, remains: Remains): Part {
   const { text } = file;
   const { effects = [], head } = remains;
   const content = contentOf(file, node, remains);
   const vars = keptVars(file, node, content ? content.nodes : []);
   const span = place(file, node);
-  if (!content && effects.length === 0 && !head && vars === '') return dropStatement(file, node);
+  if (!content && effects.length === 0 && !head && vars === '')
+    return { ...dropStatement(file, node), claim: claimOf(file, node, []) };
   const indent = indentAt(text, span.start);
   const newline = isFirstOnLine(text, span.start) ? lineBreak(text) + indent : ' ';
   const pieces: (string | Span)[] = [];
@@ -91,7 +107,7 @@ function inList(file: DraftFile, node: ts.Statement, remains: Remains): Part {
   const edits = joined(file, node, all, start, content?.last);
   // Names that move out of a block must not meet those of another block that moves in the same pass.
   const home = content?.unwrapped ? node.parent : node;
-  return { path: file.path, claim: { start: home.pos, end: home.end }, edits: glued(file, span, edits) };
+  return { path: file.path, claim: claimOf(file, node, content?.nodes ?? [], home), edits: glued(file, span, edits) };
 }
 
 /** A comment that switches a check off for the next line loses its line with the condition below it. */
@@ -231,6 +247,10 @@ export function dropRest(
   const edits: Edit[] = [];
   let start = Number.POSITIVE_INFINITY;
   let end = 0;
+  const widen = (span: Span) => {
+    start = Math.min(start, span.start);
+    end = Math.max(end, span.end);
+  };
   for (const statement of list) {
     if (ts.isFunctionDeclaration(statement) && isUsed(statement)) continue;
     if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) continue;
@@ -238,8 +258,8 @@ export function dropRest(
     const span = vars === '' ? removal(file, statement) : place(file, statement);
     if (vars !== '' && vars === file.text.slice(span.start, span.end)) continue;
     edits.push({ ...span, text: vars });
-    start = Math.min(start, span.start);
-    end = Math.max(end, span.end);
+    widen(span);
+    widen(claimOf(file, statement, []));
   }
   if (edits.length === 0) return undefined;
   return { path: file.path, claim: { start, end }, edits: separated(edits) };
@@ -329,12 +349,12 @@ function asBranch(file: DraftFile, node: ts.Statement, remains: Remains): Part {
   const { effects = [], head, keep, runs } = remains;
   const run = runs?.flat();
   const span = place(file, node);
-  const claim = { start: node.pos, end: node.end };
+  const claim = claimOf(file, node, run ?? (keep ? [keep] : []));
   const vars = keptVars(file, node, run ?? (keep ? [keep] : []));
   const extras = vars !== '' || head !== undefined || effects.length > 0;
   const owner = node.parent;
   if (!extras && !run && isNothing(keep)) {
-    if (ts.isIfStatement(owner) && owner.elseStatement === node) return dropElse(file, owner);
+    if (ts.isIfStatement(owner) && owner.elseStatement === node) return { ...dropElse(file, owner), claim };
     return {
       path: file.path,
       claim,

@@ -70,6 +70,24 @@ export const statements: readonly Program[] = [
     stays: ['var b'],
   },
   {
+    name: 'two dropped branches that declare the same var',
+    keep: false,
+    files: main(
+      "function f() {\n  if (flag('x')) {\n    var late = 1;\n  }\n  log(late);\n  if (flag('x')) {\n    var late = 2;\n  }\n  log(late);\n}\nf();\n",
+    ),
+    gone: ['if (', '= 1', '= 2'],
+    stays: ['var late'],
+  },
+  {
+    name: 'line ends of Windows: nothing but the branch goes',
+    files: {
+      'main.ts':
+        "import { flag, log } from './sdk';\r\nfunction f() {\r\n  if (flag('x')) {\r\n    return 'new';\r\n  }\r\n  return 'old';\r\n}\r\nlog(f());\r\n",
+    },
+    gone: ["'old'"],
+    stays: ["function f() {\r\n  return 'new';\r\n}\r\n"],
+  },
+  {
     name: 'throw makes the rest unreachable, hoisted functions stay',
     files: main(
       "function f() {\n  log(g());\n  if (flag('x')) throw new Error('stop');\n  log('rest');\n  function g() { return 'g'; }\n}\ntry { f(); } catch (e) { log((e as Error).message); }\n",
