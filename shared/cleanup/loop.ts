@@ -45,7 +45,8 @@ function forLoop(node: ts.ForStatement, { file, values }: Pass): readonly Part[]
   );
   const isVar = !(initializer.flags & ts.NodeFlags.BlockScoped);
   if (pure && test.effects.length === 0 && !isVar) return [reduceStatement(file, node, {})];
-  return pure || isVar
+  if (isVar) return [reduceStatement(file, node, { head: initializer, effects: test.effects })];
+  return pure
     ? undefined
     : [reduceStatement(file, node, { effects: [...initializers(initializer, pass(file, values)), ...test.effects] })];
 }

@@ -89,6 +89,7 @@ function counts(reference: Reference, candidate: Candidate): boolean {
 }
 
 function isUsedElsewhere(draft: Draft, file: DraftFile, { binding }: Candidate): boolean {
+  if (binding.declarations.some(({ node }) => isInNamespace(node))) return true;
   if (binding.scope.kind !== 'module' || binding.declarations[0]?.kind === 'import') return false;
   const exported =
     binding.references.some((reference) => reference.exported) ||
@@ -100,6 +101,12 @@ function isUsedElsewhere(draft: Draft, file: DraftFile, { binding }: Candidate):
     return isGlobalScript(file) && binding.declarations.some(({ kind }) => kind === 'interface' || kind === 'alias');
   const { uses, open, passedOn } = usesOf(draft, { file, binding });
   return open || passedOn.length > 0 || uses.some((use) => use.file !== file);
+}
+
+/** What a namespace exports is read as a member of it, which no reference shows. */
+function isInNamespace(node: ts.Node): boolean {
+  const statement = ts.findAncestor(node, ts.isStatement);
+  return !!statement && ts.isModuleBlock(statement.parent) && hasModifier(statement, ts.SyntaxKind.ExportKeyword);
 }
 
 /** A file without imports and exports shares its names with others. */

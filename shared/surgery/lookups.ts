@@ -5,7 +5,7 @@ import type { Mark, Note } from './edits';
 import { privateMember } from './members';
 import { functionOf, type Purity } from './purity';
 import { entityOf } from './symbols';
-import { accessedName, bare, isAccess, isWritten, nodeAt, syntaxErrors, walk, wrapped } from './tree';
+import { accessedName, bare, isAccess, isWritten, nameText, nodeAt, syntaxErrors, walk, wrapped } from './tree';
 import { evaluate } from './values';
 
 interface Marking {
@@ -104,11 +104,31 @@ function judgeWrapper(
   const seen = entity && functionOf(entity.binding);
   const body = seen ?? (member && ts.isMethodDeclaration(member) ? member : undefined);
   const home = seen && entity ? entity.file : file;
-  if (body) return holdsLookup(home, body, lookups) ? 'followed' : onlyAsks(purity, home, body) ? 'plain' : 'acts';
+  if (body && holdsLookup(home, body, lookups)) return 'followed';
+  const steps = lookup.via.map((each) => stepOf(draft, each));
+  const askOnly = steps.every(
+    (each) => !each || (!isOverridden(draft, each.body) && onlyAsks(purity, each.file, each.body)),
+  );
+  if (body) return askOnly && onlyAsks(purity, home, body) ? 'plain' : 'acts';
   if (entity && !ts.isCallExpression(call)) return 'followed';
-  const step = stepOf(draft, lookup.via[0]);
-  if (!step) return 'acts';
-  return onlyAsks(purity, step.file, step.body) ? 'plain' : 'acts';
+  return steps[0] && askOnly ? 'plain' : 'acts';
+}
+
+/** Another class that extends one has a member of that name: which of them is called here is not known. */
+function isOverridden(draft: Draft, body: ts.FunctionLikeDeclaration): boolean {
+  const name = ts.isClassElement(body) && body.name ? nameText(body.name) : undefined;
+  if (name === undefined) return false;
+  let found = false;
+  for (const path of draft.naming(name)) {
+    const file = draft.file(path);
+    if (!file) continue;
+    walk(file.source, (node) => {
+      const extended = ts.isClassLike(node) && node !== body.parent && node.heritageClauses !== undefined;
+      if (extended && node.members.some((member) => member.name && nameText(member.name) === name)) found = true;
+      return !found;
+    });
+  }
+  return found;
 }
 
 function holdsLookup(file: DraftFile, body: ts.Node, lookups: readonly Lookup[]): boolean {
@@ -119,9 +139,9 @@ function holdsLookup(file: DraftFile, body: ts.Node, lookups: readonly Lookup[])
   });
 }
 
-/** Its body evaluates one thing that may act, which is the asking itself. */
+/** Its body evaluates one thing that may act, which is the asking itself, and answers with what that says. */
 function onlyAsks(purity: Purity, file: DraftFile, body: ts.FunctionLikeDeclaration): boolean {
-  if (!body.body) return false;
+  if (!body.body || !answers(file, body)) return false;
   if (!ts.isBlock(body.body)) return purity.effects(file, body.body).length <= 1;
   let acts = 0;
   for (const statement of body.body.statements) {
@@ -133,6 +153,47 @@ function onlyAsks(purity: Purity, file: DraftFile, body: ts.FunctionLikeDeclarat
     else if (!ts.isFunctionDeclaration(statement)) return false;
   }
   return acts <= 1;
+}
+
+/** All that it returns is the asking, neither turned around nor chosen by anything else. */
+function answers(file: DraftFile, body: ts.FunctionLikeDeclaration): boolean {
+  if (!body.body || !ts.isBlock(body.body)) return !!body.body && isAsking(file, body.body, body);
+  const returned = body.body.statements.filter(ts.isReturnStatement);
+  return returned.length === 1 && !!returned[0]?.expression && isAsking(file, returned[0].expression, body);
+}
+
+function isAsking(file: DraftFile, node: ts.Expression, body: ts.FunctionLikeDeclaration): boolean {
+  const at = bare(node);
+  if (ts.isAwaitExpression(at)) return isAsking(file, at.expression, body);
+  if (isAccess(at)) return isAsking(file, at.expression, body);
+  if (ts.isPrefixUnaryExpression(at)) {
+    const inner = bare(at.operand);
+    const twice = at.operator === ts.SyntaxKind.ExclamationToken && ts.isPrefixUnaryExpression(inner);
+    return twice && inner.operator === at.operator && isAsking(file, inner.operand, body);
+  }
+  if (ts.isBinaryExpression(at)) {
+    const kind = at.operatorToken.kind;
+    if (kind === ts.SyntaxKind.QuestionQuestionToken) return isAsking(file, at.left, body);
+    const falls = kind === ts.SyntaxKind.BarBarToken && at.right.kind === ts.SyntaxKind.FalseKeyword;
+    const same = kind === ts.SyntaxKind.EqualsEqualsEqualsToken && at.right.kind === ts.SyntaxKind.TrueKeyword;
+    return (falls || same) && isAsking(file, at.left, body);
+  }
+  if (ts.isIdentifier(at)) {
+    const declaration = file.scopes.resolve(at)?.declarations[0]?.node;
+    if (!declaration) return false;
+    if (ts.isBindingElement(declaration)) {
+      const owner = declaration.parent.parent;
+      return ts.isVariableDeclaration(owner) && !!owner.initializer && isAsking(file, owner.initializer, body);
+    }
+    if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
+    const { parent } = declaration;
+    const constant = ts.isVariableDeclarationList(parent) && (parent.flags & ts.NodeFlags.Const) !== 0;
+    return constant && isAsking(file, declaration.initializer, body);
+  }
+  if (!ts.isCallExpression(at)) return false;
+  if (ts.isIdentifier(at.expression) && at.expression.text === 'Boolean' && at.arguments.length === 1)
+    return isAsking(file, at.arguments[0]!, body);
+  return true;
 }
 
 /** The function of a step: `file:line name`. */

@@ -92,6 +92,7 @@ export function needsParentheses(child: ts.Expression, slot: ts.Node): boolean {
   if (ts.isNewExpression(parent) && parent.expression === slot && holdsCall(child)) return true;
   if (ts.isNumericLiteral(child) && ts.isPropertyAccessExpression(parent) && parent.expression === slot) return true;
   if (isDecoratorOrHeritage(parent) && precedence(child) < leftHandSide) return true;
+  if (isInForHead(slot) && holdsIn(child)) return true;
   return precedence(child) < required(slot, parent);
 }
 
@@ -124,6 +125,21 @@ function holdsCall(node: ts.Node): boolean {
 
 function isDecoratorOrHeritage(parent: ts.Node): boolean {
   return ts.isDecorator(parent) || ts.isExpressionWithTypeArguments(parent);
+}
+
+/** In the first part of `for (…;…;…)` a bare `in` would begin another kind of loop. */
+function isInForHead(slot: ts.Node): boolean {
+  for (let at = slot; at.parent; at = at.parent) {
+    if (ts.isForStatement(at.parent)) return at.parent.initializer === at;
+    if (ts.isStatement(at) || ts.isParenthesizedExpression(at)) return false;
+  }
+  return false;
+}
+
+function holdsIn(node: ts.Node): boolean {
+  if (ts.isParenthesizedExpression(node)) return false;
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) return true;
+  return ts.forEachChild(node, (child) => holdsIn(child) || undefined) ?? false;
 }
 
 function required(slot: ts.Node, parent: ts.Node): number {

@@ -108,14 +108,18 @@ function withComments(file: DraftFile, inner: ts.Expression, chosen: ts.Expressi
     ...(ts.getLeadingCommentRanges(file.text, chosen.pos) ?? []),
   ].filter(({ pos }) => pos >= chosen.pos);
   const first = comments[0];
-  const lines = comments.some(({ kind }) => kind === ts.SyntaxKind.SingleLineCommentTrivia);
-  if (!first || (lines && isRestricted(slot))) return { start, end: inner.end };
+  const breaks = !!first && /[\r\n]/.test(file.text.slice(first.pos, start));
+  if (!first || (breaks && isRestricted(slot))) return { start, end: inner.end };
   return { start: first.pos, end: inner.end };
 }
 
 /** After `return`, `throw` and `yield` a line break would end the statement. */
 function isRestricted(slot: ts.Node): boolean {
-  const { parent } = slot;
+  let { parent } = slot;
+  while (ts.isExpression(parent) && !ts.isYieldExpression(parent) && !ts.isParenthesizedExpression(parent)) {
+    if (parent.getStart() !== slot.getStart()) break;
+    parent = parent.parent;
+  }
   return (
     ts.isReturnStatement(parent) ||
     ts.isThrowStatement(parent) ||

@@ -28,8 +28,8 @@ export function canMove(
       if (own.has(name) && !isInside(file, name, block)) return false;
   for (const declaration of hoistedNames(region))
     if (!contains(block, declaration) && names(declaration.name).some(({ text }) => own.has(text))) return false;
-  if (ts.isFunctionLike(region.parent) || ts.isCatchClause(region.parent)) {
-    const owner = region.parent;
+  const owner: ts.Node | undefined = region.parent;
+  if (owner && (ts.isFunctionLike(owner) || ts.isCatchClause(owner))) {
     const parameters = ts.isCatchClause(owner)
       ? owner.variableDeclaration
         ? [owner.variableDeclaration]

@@ -86,7 +86,7 @@ function inList(file: DraftFile, node: ts.Statement, remains: Remains): Part {
   const { text } = file;
   const { effects = [], head } = remains;
   const content = contentOf(file, node, remains);
-  const vars = keptVars(file, node, content ? content.nodes : []);
+  const vars = keptVars(file, node, [...(content ? content.nodes : []), ...(head ? [head] : [])]);
   const span = place(file, node);
   if (!content && effects.length === 0 && !head && vars === '')
     return { ...dropStatement(file, node), claim: claimOf(file, node, []) };

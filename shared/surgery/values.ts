@@ -116,7 +116,9 @@ export function evaluate(draft: Draft): Values {
     }
     const operand = known(file, node.operand);
     if (!operand || operand.promise || typeof operand.value !== 'number') return undefined;
-    if (node.operator === ts.SyntaxKind.MinusToken) return { ...operand, value: -operand.value };
+    // A literal cannot say negative zero.
+    if (node.operator === ts.SyntaxKind.MinusToken)
+      return operand.value === 0 ? undefined : { ...operand, value: -operand.value };
     return node.operator === ts.SyntaxKind.PlusToken ? operand : undefined;
   }
 

@@ -1,6 +1,7 @@
 import { checkProgram, type Program } from '../../support/check-program';
 import { bindings } from './programs/bindings';
 import { classes } from './programs/classes';
+import { corners } from './programs/corners';
 import { expressions } from './programs/expressions';
 import { files } from './programs/files';
 import { further } from './programs/further';
@@ -15,6 +16,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   files,
   jsx,
   further,
+  corners,
 };
 
 describe('cleanup: programs run the same afterwards, whatever the flag is', () => {
