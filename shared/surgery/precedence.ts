@@ -131,7 +131,7 @@ function isDecoratorOrHeritage(parent: ts.Node): boolean {
 function isInForHead(slot: ts.Node): boolean {
   for (let at = slot; at.parent; at = at.parent) {
     if (ts.isForStatement(at.parent)) return at.parent.initializer === at;
-    if (ts.isStatement(at) || ts.isParenthesizedExpression(at)) return false;
+    if (ts.isStatement(at) || (at !== slot && ts.isParenthesizedExpression(at))) return false;
   }
   return false;
 }
