@@ -88,7 +88,7 @@ export class Connection implements vscode.Disposable {
 
   private clientOptions(): LanguageClientOptions {
     const start: ServerStart = {
-      offline: !vscode.workspace.isTrusted,
+      trusted: vscode.workspace.isTrusted,
       commands: [showReferences],
     };
     return {

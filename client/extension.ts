@@ -9,11 +9,6 @@ export function activate(context: vscode.ExtensionContext): { readonly ready: Pr
   const connection = new Connection(context, output);
   const status = new StatusItem(connection);
   context.subscriptions.push(output, connection, status, ...registerCommands({ connection, output, status }));
-  context.subscriptions.push(
-    vscode.workspace.onDidGrantWorkspaceTrust(() => connection.restart()),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('flagkeeper.offline')) void connection.restart();
-    }),
-  );
+  context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => connection.restart()));
   return { ready: connection.start() };
 }

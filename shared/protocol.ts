@@ -17,8 +17,8 @@ export const protocol = {
 
 /** What `initialize` may carry in `initializationOptions`. */
 export interface ServerOptions {
-  /** No network at all, whatever the settings say (a workspace that its owner does not trust). */
-  readonly offline?: boolean;
+  /** False in a workspace that its owner does not trust: no network, no credentials, nothing run. */
+  readonly trusted?: boolean;
   /** Commands that the editor can run itself; a CodeLens names no other. */
   readonly commands?: readonly string[];
   /** The `flagkeeper` settings, for editors that answer no `workspace/configuration`. */

@@ -6,7 +6,7 @@ import type { Feature } from './types';
 /** Every lookup of a flag in the workspace, asked from a lookup or from its definition. */
 export const references: Feature = {
   id: 'references',
-  capabilities: () => ({ referencesProvider: true }),
+  capabilities: () => ({ referencesProvider: { workDoneProgress: true } }),
   serve(host) {
     host.connection.onReferences(
       host.forDocument<ReferenceParams, LspLocation[] | null>(

@@ -1,4 +1,10 @@
-import type { CancellationToken, Connection, ResponseError, ServerCapabilities } from 'vscode-languageserver/node';
+import type {
+  CancellationToken,
+  Connection,
+  ResponseError,
+  ServerCapabilities,
+  WorkDoneProgressReporter,
+} from 'vscode-languageserver/node';
 import type { EditorSettings } from '../../shared/editor-settings';
 import type { Encoding, Wire } from '../convert';
 import type { Session } from '../session/types';
@@ -62,6 +68,7 @@ export interface Place {
 export type Answer<Params, Result> = (
   params: Params,
   token: CancellationToken,
+  workDone?: WorkDoneProgressReporter,
 ) => Promise<Result | ResponseError<never>>;
 
 /** What the language server lends its features. */

@@ -122,11 +122,11 @@ export class Folders {
   private async begin(uri: string): Promise<OpenFolder> {
     const { connection, options, now, documents, changed } = this.context;
     const [{ openSession }, settings] = await Promise.all([import('../session'), this.settingsOf(uri)]);
-    const offline = options.offline === true || settings.offline;
+    const trusted = options.trusted !== false;
     const session = openSession({
       cwd: fromUri(uri)!,
-      offline,
-      trusted: options.offline !== true,
+      offline: settings.offline || !trusted,
+      trusted,
       now,
       log: (line) => connection.console.log(line),
     });

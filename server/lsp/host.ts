@@ -1,4 +1,4 @@
-import type { CancellationToken, Connection, ResponseError } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver/node';
 import { ResponseError as Failure, LSPErrorCodes } from 'vscode-languageserver/node';
 import type { Answer, Client, Folder, Host, Place } from '../features/types';
 import { answer } from './answers';
@@ -40,8 +40,8 @@ export class LanguageHost implements Host {
     otherwise: Result,
     run: (place: Place, params: Params, signal: AbortSignal) => Promise<Result>,
   ): Answer<Params, Result> {
-    return (params, token) =>
-      this.answer(token, otherwise, async (signal) => {
+    return (params, token, workDone) =>
+      answer(this.connection, token, workDone, otherwise, async (signal) => {
         const place = await this.place(params.textDocument.uri);
         if (!place) return otherwise;
         const result = await run(place, params, signal);
@@ -55,7 +55,8 @@ export class LanguageHost implements Host {
     otherwise: Result,
     run: (params: Params, signal: AbortSignal) => Promise<Result>,
   ): Answer<Params, Result> {
-    return (params, token) => this.answer(token, otherwise, (signal) => run(params, signal));
+    return (params, token, workDone) =>
+      answer(this.connection, token, workDone, otherwise, (signal) => run(params, signal));
   }
 
   onChanged(listener: () => void): void {
@@ -66,14 +67,6 @@ export class LanguageHost implements Host {
     this.documents.onEvent((event, uri) => {
       if (event === kind) listener(uri);
     });
-  }
-
-  private answer<Result>(
-    token: CancellationToken,
-    otherwise: Result,
-    run: (signal: AbortSignal) => Promise<Result>,
-  ): Promise<Result | ResponseError<never>> {
-    return answer(this.connection, token, otherwise, run);
   }
 }
 
