@@ -193,6 +193,25 @@ describe('what is written down', () => {
     expectNone(offered.filter((command) => !written.includes(command)));
   });
 
+  it('shows rooms that are there', () => {
+    const [, plan] = /## Rooms[\s\S]*?```\n([\s\S]*?)```/.exec(read('ARCHITECTURE.md'))!;
+    let wing = '';
+    const shown: string[] = [];
+    for (const line of plan!.split('\n')) {
+      if (/^\w+\/$/.test(line)) wing = line;
+      const [, names = ''] = /^ {2}((?:[\w-]+(?:\/|\.ts)\s+)+)/.exec(line) ?? [];
+      shown.push(
+        ...names
+          .trim()
+          .split(/\s+/)
+          .filter(Boolean)
+          .map((name) => wing + name),
+      );
+    }
+    assert.ok(shown.length > 20);
+    expectNone(shown.filter((room) => !existsSync(join(root, room))));
+  });
+
   it('links to files that are there', () => {
     for (const page of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])
       for (const [, target] of read(page).matchAll(/\]\((?!https?:)([^)#]+)/g))
