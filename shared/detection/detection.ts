@@ -35,6 +35,7 @@ export class Detection {
   #defaults = new Set<string>();
   #passes = new Map<string, Pass[]>();
   #aliases = new Map<string, Alias>();
+  #holders = new Map<string, ReadonlyMap<string, Alias>>();
   #scanned = new Map<string, Scanned>();
   #sought = new Set<string>();
   #queue = new Set<string>();
@@ -110,6 +111,7 @@ export class Detection {
     this.#defaults.clear();
     this.#passes.clear();
     this.#aliases.clear();
+    this.#holders.clear();
     this.#scanned.clear();
     this.#sought.clear();
     this.#queue.clear();
@@ -122,6 +124,7 @@ export class Detection {
       defaults: this.#defaults,
       passesOf: (fn) => this.#passes.get(keyOf(fn)) ?? [],
       aliasOf: (fn) => this.#aliases.get(keyOf(fn)),
+      heldBy: (object, member) => this.#holders.get(keyOf(object))?.get(member),
       isDefinition,
       usesOf,
     };
@@ -157,6 +160,13 @@ export class Detection {
       const isNew = !this.#aliases.has(keyOf(fn));
       this.#aliases.set(keyOf(fn), alias);
       if (isNew) this.#spread(namesOfFunction(fn), fn.view);
+    }
+    for (const { object, members } of scanned.holders) {
+      const isNew = !this.#holders.has(keyOf(object));
+      this.#holders.set(keyOf(object), members);
+      if (!isNew) continue;
+      for (let fn = view.around[object.node]!; fn >= 0; fn = view.around[fn]!)
+        this.#spread(namesOfFunction({ view, node: fn }), view);
     }
     this.#spread(potentNames(this.#join, view, scanned.heat, this.#known), view);
   }
@@ -219,7 +229,8 @@ export class Detection {
 
   #forget(path: string): void {
     this.#scanned.delete(path);
-    for (const key of this.#aliases.keys()) if (key.startsWith(`${path}#`)) this.#aliases.delete(key);
+    for (const map of [this.#aliases, this.#holders])
+      for (const key of map.keys()) if (key.startsWith(`${path}#`)) map.delete(key);
     for (const [key, list] of this.#passes) {
       if (key.startsWith(`${path}#`)) this.#passes.delete(key);
       else

@@ -3,7 +3,6 @@ import { bindingValue, evaluate } from './evaluate';
 import { callFunction } from './functions';
 import type { Heat } from './hot';
 import type { Join } from './join';
-import { entriesOf } from './members';
 import type { Knowledge } from './scan';
 import { isImmediate, leafNames, type Shape } from './shape';
 import { typeValue } from './types';
@@ -128,8 +127,6 @@ function potency(join: Join, value: Value, known: Knowledge, deep = 0): readonly
       if (known.passesOf(thing.place).length > 0) any = immediate = true;
       const result = callFunction(join, thing, []);
       if (result.some((one) => one.is === 'flag')) any = immediate = true;
-      if (result.some((one) => one.is === 'object' && entriesOf(join, one).some((entry) => holdsFlag(entry.value))))
-        any = immediate = true;
       const inner = potency(join, result, known, deep + 1);
       if (inner) {
         any = true;
@@ -140,10 +137,6 @@ function potency(join: Join, value: Value, known: Knowledge, deep = 0): readonly
   }
   if (!any) return undefined;
   return immediate ? [] : [...beside];
-}
-
-function holdsFlag(value: Value): boolean {
-  return value.some((one) => one.is === 'flag');
 }
 
 const leaves = new WeakMap<Shape, ReadonlySet<string>>();

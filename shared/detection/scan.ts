@@ -25,9 +25,17 @@ export interface Knowledge {
   passesOf(fn: Place): readonly Pass[];
   /** The one flag whose lookup a function returns. */
   aliasOf(fn: Place): Alias | undefined;
+  /** The lookup that a member of an object holds. */
+  heldBy(object: Place, member: string): Alias | undefined;
   /** Ranges that only define flags, or pin them in tests. */
   isDefinition(view: View, s: number, e: number): boolean;
   readonly usesOf: UsesOf;
+}
+
+/** The lookups that an object holds by the names of its members. */
+export interface Holder {
+  readonly object: Place;
+  readonly members: ReadonlyMap<string, Alias>;
 }
 
 export interface Alias {
@@ -37,6 +45,7 @@ export interface Alias {
 }
 
 export interface Scanned {
+  readonly holders: readonly Holder[];
   readonly aliases: readonly { readonly fn: Place; readonly alias: Alias }[];
   readonly lookups: readonly Lookup[];
   readonly dynamic: readonly DynamicLookup[];
@@ -71,7 +80,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
   bindings.forEach((binding, id) => {
     if (binding.p && binding.p.length > 0) destructured(id, binding);
   });
-  return { lookups, dynamic, passes, heat, aliases: aliases() };
+  return { lookups, dynamic, passes, heat, aliases: aliases(), holders: holders() };
 
   // ── Where the key is told ──
 
@@ -221,6 +230,19 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
       const [first] = given;
       if (!first || given.some((one) => one?.flag !== first.flag)) return [];
       return [{ fn: { view, node: id }, alias: first }];
+    });
+  }
+
+  /** Objects made in functions whose members are lookups of this file. */
+  function holders(): Scanned['holders'] {
+    if (answers.size === 0) return [];
+    return nodes.flatMap((node, id) => {
+      if (node.k !== 'obj' || view.around[id]! < 0) return [];
+      const held = node.m.flatMap((one): [string, Alias][] => {
+        const answer = one.n === undefined || one.v < 0 ? undefined : answerOf(one.v, 0);
+        return answer && one.n !== undefined ? [[one.n, answer]] : [];
+      });
+      return held.length === 0 ? [] : [{ object: { view, node: id }, members: new Map(held) }];
     });
   }
 
@@ -520,15 +542,19 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
     owner: Extract<Thing, { is: 'object' }>,
     keyed: { ks: number; ke: number },
   ): void {
-    for (const thing of memberOf(join, [owner], name)) {
-      if (thing.is !== 'flag' || !owner.body || !isWithin(thing.place, owner.body)) continue;
-      const read = readKeys(thing.keys);
-      if (read.one === undefined) continue;
-      const via = [owner.body, ...thing.through].map((fn) => stepText(fn, functionName(fn)));
-      const site: Site = { view, ...around(id, thing.value), ...keyed, form: 'wrapper', by: 'wrapper', via };
-      lookups.push(lookupAt(join, site, read.one, known.usesOf));
-      return;
-    }
+    const held = known.heldBy(owner.place, name);
+    if (!held || !owner.body) return;
+    const via = heldVia(owner.body, held);
+    const site: Site = { view, ...around(id, undefined), ...keyed, form: 'wrapper', by: 'wrapper', via };
+    ask(
+      { ...site, ...(held.type && { type: held.type }) },
+      () => [{ is: 'constant', v: held.flag }],
+      () => undefined,
+    );
+  }
+
+  function heldVia(body: Place, held: Alias): readonly string[] {
+    return [stepText(body, functionName(body)), ...held.via];
   }
 
   /** The end of `flags.x.enabled`, or the attribute that is asked for instead. */
@@ -632,14 +658,15 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
           return;
         }
         if (thing.is === 'object' && thing.call && thing.body && name !== undefined && rest.length === 0) {
-          const flag = memberOf(join, [thing], name).find(
-            (one) => one.is === 'flag' && isWithin(one.place, thing.body!),
-          );
-          const one = flag?.is === 'flag' ? readKeys(flag.keys).one : undefined;
-          if (flag?.is !== 'flag' || one === undefined) continue;
-          const via = [thing.body, ...flag.through].map((fn) => stepText(fn, functionName(fn)));
+          const held = known.heldBy(thing.place, name);
+          if (!held) continue;
+          const via = heldVia(thing.body, held);
           const site: Site = { view, ...leaf, ks: step.s, ke: step.e, form: 'wrapper', by: 'wrapper', via };
-          lookups.push(lookupAt(join, site, one, known.usesOf));
+          ask(
+            { ...site, ...(held.type && { type: held.type }) },
+            () => [{ is: 'constant', v: held.flag }],
+            () => undefined,
+          );
           return;
         }
       }
