@@ -77,10 +77,13 @@ function onePass(
   for (const path of [...work].sort()) {
     const file = shared.draft.file(path);
     if (!file) continue;
+    const pass = { ...shared, file };
     walk(file.source, (node) => {
       for (const step of steps) {
-        const parts = step.rewrite(node, { ...shared, file })?.filter((part) => changes(shared.draft, part));
-        if (!parts || parts.length === 0) continue;
+        const proposed = step.rewrite(node, pass);
+        if (!proposed || proposed.length === 0) continue;
+        const parts = proposed.filter((part) => changes(shared.draft, part));
+        if (parts.length === 0) continue;
         for (const part of parts) if (accept(part)) counts.set(step.id, (counts.get(step.id) ?? 0) + 1);
         if (!ts.isSourceFile(node)) return false;
       }
