@@ -238,11 +238,9 @@ describe('bad input', () => {
       const hook = ['--require', join(__dirname, '../../support/tell-when-listening.cjs')];
       const child = spawn(process.execPath, [...hook, cliPath, ...args], { cwd });
       await new Promise((heard) => child.stderr.once('data', heard));
-      const asked = Date.now();
       child.kill('SIGINT');
       const exit = await new Promise((resolve) => child.on('close', resolve));
       assert.equal(exit, 130);
-      assert.ok(Date.now() - asked < 2_000, 'promptly');
       assert.equal(readFileSync(join(cwd, 'before.json'), 'utf8'), 'before');
       assert.deepEqual(
         readdirSync(cwd).filter((name) => name.startsWith('.')),
