@@ -4,6 +4,7 @@ import { findingsIn, findingWithin } from '../shared/findings/places';
 import { buildReport } from '../shared/findings/report';
 import { valueName } from '../shared/inventory/build-inventory';
 import type { Decision, FlagRecord, Location, Problem, Report, ScanResult, SourceReport } from '../shared/model';
+import type { Assessment } from '../shared/rules';
 import type { Settings } from '../shared/settings/types';
 import type { CheckedCleanup } from './cleanup/types';
 import { readConfigurations } from './configuration/configurations';
@@ -204,7 +205,10 @@ class FolderSession implements Ask.Session {
       spelled: (scan) => this.knowledge.spelled(scan),
       decisions,
       deleteUntracked: options.deleteUntracked === true,
+      within: options.within && { ...options.within, file: this.move.inward(options.within.file) },
     });
+    // Later flags were looked for in texts that nobody has written: whoever read meanwhile reads again.
+    if (decisions.length > 1) this.knowledge.codeChanged();
     return cleanups.map(this.move.cleanup);
   }
 
@@ -269,13 +273,19 @@ class FolderSession implements Ask.Session {
   async findingsIn(file: string, call: Ask.CallOptions = {}): Promise<Ask.FileFindings> {
     const path = this.move.inward(file);
     const { completeness } = isCode(path) ? await this.knowledge.scanOf(path, call) : { completeness: 'file' as const };
-    // By the minute: ages count in days, and the same question a moment later has the same answer.
-    const minute = `${this.options.now().toISOString().slice(0, 16)}:00.000Z`;
-    const { findings } = this.judgedFor(file).assessment(
-      minute,
-      linesOf((one) => this.workspace.code.read(one)),
-    );
+    const { findings } = this.assessed(file).assessment;
     return { findings: findingsIn(findings, path).map(this.move.finding), completeness };
+  }
+
+  async decisionsIn(file: string, call: Ask.CallOptions = {}): Promise<readonly Decision[]> {
+    const path = this.move.inward(file);
+    const found = await this.knowledge.scanOf(path, call);
+    // Any file may hold what stands in the way of a proof.
+    if (found.completeness === 'file') return [];
+    await this.knowledge.readAll(call);
+    const asked = new Set(this.knowledge.spelled(found).lookups.map(({ flag }) => flag));
+    const { judgement, now } = this.assessed(file);
+    return provenBy(judgement, now).filter(({ flag }) => asked.has(flag));
   }
 
   async recordOf(flag: string, file: string): Promise<FlagRecord | undefined> {
@@ -339,6 +349,14 @@ class FolderSession implements Ask.Session {
   private inward(paths: readonly string[]): readonly string[] | undefined {
     const inside = (paths.length > 0 ? paths : ['.']).map((path) => this.move.inward(path).replace(/^\.$|\/$/, ''));
     return inside.includes('') ? undefined : inside;
+  }
+
+  private assessed(file: string): { judgement: Judgement; assessment: Assessment; now: string } {
+    const judgement = this.judgedFor(file);
+    // By the minute: ages count in days, and the same question a moment later has the same answer.
+    const now = `${this.options.now().toISOString().slice(0, 16)}:00.000Z`;
+    const lines = linesOf((one) => this.workspace.code.read(one));
+    return { judgement, assessment: judgement.assessment(now, lines), now };
   }
 
   private readConfigurations(): Configurations {

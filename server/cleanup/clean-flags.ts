@@ -15,6 +15,10 @@ export interface CleanRequest {
   /** The lookups of one flag in the state that earlier cleanups left. */
   readonly lookupsOf: (flag: string, texts: ReadonlyMap<string, string | null>) => Promise<Found>;
   readonly settings: readonly Settings[];
+  /** Only some of the lookups go: others still need what pins the flag in tests. */
+  readonly partly?: boolean;
+  /** False leaves out the search for what still names the flag. */
+  readonly mentions?: false;
   readonly signal?: AbortSignal;
 }
 
@@ -33,11 +37,14 @@ export async function cleanFlags(request: CleanRequest): Promise<readonly Cleanu
   for (const decision of request.decisions) {
     request.signal?.throwIfAborted();
     const { lookups, dynamic } = await request.lookupsOf(decision.flag, state);
-    const source = overlay(code, state, entries, settings);
-    const cleanup = cleanUp({ code: source, decision, lookups, dynamic, pinning: pinning(code, settings) });
+    const whole = overlay(code, state, entries, settings);
+    const source: DraftSource = request.partly ? { ...whole, mocksOf: () => [] } : whole;
+    const pins = request.partly ? [] : pinning(code, settings);
+    const cleanup = cleanUp({ code: source, decision, lookups, dynamic, pinning: pins });
     for (const { file, newText } of cleanup.edits) state.set(file, newText);
     for (const file of cleanup.deleted) state.set(file, null);
-    cleanups.push({ ...cleanup, mentions: mentions(decision.flag, code, texts, state) });
+    const named = request.mentions === false ? [] : mentions(decision.flag, code, texts, state);
+    cleanups.push({ ...cleanup, mentions: named });
   }
   return cleanups;
 }

@@ -1,4 +1,4 @@
-import type { Cleanup, Decision, DynamicLookup, Lookup } from '../../shared/model';
+import type { Cleanup, Decision, DynamicLookup, Location, Lookup, Position } from '../../shared/model';
 import type { Settings } from '../../shared/settings/types';
 import type { Workspace, WorkspaceCall } from '../workspace/types';
 import { cleanFlags, type Found } from './clean-flags';
@@ -17,6 +17,9 @@ export interface Removal extends WorkspaceCall {
   readonly decisions: readonly Decision[];
   readonly verify: { readonly timeoutSeconds: number } | false;
   readonly deleteUntracked: boolean;
+  /** Only the lookups of one file, or the one that starts there. */
+  readonly within?: { readonly file: string; readonly start?: Position };
+  readonly mentions?: false;
 }
 
 /** Removes flags from the code of a workspace, and checks the types of what comes out; writes nothing. */
@@ -27,7 +30,12 @@ export async function removeFlags(removal: Removal): Promise<readonly CheckedCle
   onProgress?.({ doing: 'Removing flags', done: 0, total: decisions.length });
   let cleanups: readonly Cleanup[];
   try {
-    cleanups = await cleanFlags({ root, code, decisions, settings, lookupsOf: finder.of, signal });
+    cleanups = await cleanFlags({
+      ...{ root, code, decisions, settings, signal },
+      lookupsOf: finder.of,
+      partly: removal.within !== undefined,
+      mentions: removal.mentions,
+    });
   } finally {
     finder.restore();
   }
@@ -94,16 +102,15 @@ async function keepUntracked(root: string, cleanup: Cleanup, signal?: AbortSigna
 }
 
 /** Finds lookups again in the files that an earlier cleanup changed; the workspace is put back afterwards. */
-function lookupFinder({ workspace, buffers, spelled, signal, onProgress }: Removal) {
+function lookupFinder({ workspace, buffers, spelled, within, signal, onProgress }: Removal) {
   let found: { lookups: readonly Lookup[]; dynamic: readonly DynamicLookup[] } | undefined;
   const seen = new Map<string, string | null>();
-  const before = new Map<string, string | undefined>();
+  const isMeant = isWithin(within);
   const of = async (flag: string, texts: ReadonlyMap<string, string | null>): Promise<Found> => {
     found ??= spelled(await workspace.scan({ signal, onProgress }));
     const changed = [...texts].filter(([path, text]) => seen.get(path) !== text);
     for (const [path, text] of changed) {
       seen.set(path, text);
-      if (!before.has(path)) before.set(path, buffers.get(path));
       workspace.setBuffer(path, text ?? '');
     }
     if (changed.length > 0) {
@@ -119,15 +126,24 @@ function lookupFinder({ workspace, buffers, spelled, signal, onProgress }: Remov
       };
     }
     return {
-      lookups: found.lookups.filter((lookup) => lookup.flag === flag),
-      dynamic: found.dynamic.filter(({ candidates }) => candidates.includes(flag)),
+      lookups: found.lookups.filter((lookup) => lookup.flag === flag && isMeant(lookup)),
+      dynamic: found.dynamic.filter((each) => each.candidates.includes(flag) && isMeant(each)),
     };
   };
   const restore = () => {
-    for (const [path, text] of before) {
+    // The buffers as they are now: people go on typing meanwhile.
+    for (const path of seen.keys()) {
+      const text = buffers.get(path);
       if (text === undefined) workspace.dropBuffer(path);
       else workspace.setBuffer(path, text);
     }
   };
   return { of, restore };
+}
+
+function isWithin(within: Removal['within']): (place: Location) => boolean {
+  if (!within) return () => true;
+  const { file, start } = within;
+  return (place) =>
+    place.file === file && (!start || (place.start.line === start.line && place.start.column === start.column));
 }

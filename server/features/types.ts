@@ -30,6 +30,9 @@ export interface Client {
   readonly changeAnnotations: boolean;
   readonly codeActionLiterals: boolean;
   readonly preferredActions: boolean;
+  /** Shows actions that cannot be done, with the reason. */
+  readonly disabledActions: boolean;
+  readonly deletesFiles: boolean;
   readonly watchesFiles: boolean;
   readonly configuration: boolean;
   readonly watchesConfiguration: boolean;

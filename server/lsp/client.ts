@@ -18,6 +18,8 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     codeActionLiterals: action?.codeActionLiteralSupport !== undefined,
     preferredActions: action?.isPreferredSupport ?? false,
+    disabledActions: action?.disabledSupport ?? false,
+    deletesFiles: workspace?.workspaceEdit?.resourceOperations?.includes('delete') ?? false,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     configuration: workspace?.configuration ?? false,
     watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,

@@ -7,6 +7,7 @@ import type {
   Location,
   Lookup,
   NotJudged,
+  Position,
   Problem,
   Report,
   ScanResult,
@@ -120,6 +121,10 @@ export interface CleanUpOptions extends CallOptions {
   readonly verify: { readonly timeoutSeconds: number } | false;
   /** Also files that git could not bring back. */
   readonly deleteUntracked?: boolean;
+  /** Removes only the lookups of one file, or the one that starts there; what pins the flag in tests stays then. */
+  readonly within?: { readonly file: string; readonly start?: Position };
+  /** False leaves out the search for what still names the flag. */
+  readonly mentions?: false;
 }
 
 export interface FileChange {
@@ -181,6 +186,8 @@ export interface Session {
   lookupsInText(file: string, text: string, options?: CallOptions): Promise<FileLookups>;
   statesIn(file: string, options?: CallOptions): Promise<FileStates>;
   findingsIn(file: string, options?: CallOptions): Promise<FileFindings>;
+  /** What the configuration of `file` proves removable, of the flags that `file` asks for. */
+  decisionsIn(file: string, options?: CallOptions): Promise<readonly Decision[]>;
   /** The record of a key as the configuration of `file` sees it. */
   recordOf(flag: string, file: string, options?: CallOptions): Promise<FlagRecord | undefined>;
   /** Everything that can be completed where a key is expected in `file`, sorted by key. */

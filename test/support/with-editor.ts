@@ -6,6 +6,8 @@ import { LspClient, type LspClientOptions, uriOf } from './lsp-client';
 export interface Editor {
   readonly client: LspClient;
   readonly workspace: FlagWorkspace;
+  /** What the open documents hold, by absolute path, as they were opened. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Opens a document whose text may hold marks; it is written to disk too unless `unsaved`. Answers the marks. */
   open(file: string, text: string, how?: 'unsaved'): Readonly<Record<string, Place>>;
   /** Asks about a document. */
@@ -22,14 +24,17 @@ export async function withEditor(
 ): Promise<void> {
   const workspace = makeFlagWorkspace(files);
   const client = await LspClient.start({ ...options, folders: [workspace.folder] });
+  const texts = new Map<string, string>();
   try {
     await run({
       client,
       workspace,
+      texts,
       open(file, text, how) {
         const { text: plain, at } = marked(text);
         if (how !== 'unsaved') workspace.write(file, plain);
         client.open(workspace.path(file), plain);
+        texts.set(workspace.path(file), plain);
         return at;
       },
       ask: (method, file, params = {}) =>

@@ -1,0 +1,118 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type Diagnostic,
+} from 'vscode-languageserver/node';
+import { findingToDiagnostic, fromLspRange } from '../../convert';
+import type { Feature, Host, Place } from '../types';
+import { fixAll, readMendings } from './mendings';
+import { provenRemovals, removalOf, removalsAt, removeFlags } from './removals';
+import type { Offer, OfferId, Outcome } from './types';
+
+/** Small mendings of findings, and the removal of flags: here, in the file, in the workspace. */
+export const codeActions: Feature = {
+  id: 'code-actions',
+  capabilities: ({ codeActionLiterals, resolvesEdits }) =>
+    codeActionLiterals
+      ? {
+          codeActionProvider: {
+            codeActionKinds: [CodeActionKind.QuickFix, removeFlags, fixAll],
+            resolveProvider: resolvesEdits,
+          },
+        }
+      : undefined,
+  serve(host) {
+    const { connection, client } = host;
+    connection.onCodeAction(
+      host.forDocument<CodeActionParams, CodeAction[]>([], async (place, { range, context }, signal) => {
+        const wanted = (kind: string) => !context.only || context.only.some((one) => within(kind, one));
+        const here = fromLspRange(range, place.wire);
+        const byItself = context.triggerKind === CodeActionTriggerKind.Automatic;
+        const offers: Offer[] = [];
+        const mendings = await readMendings(place, client, signal);
+        if (wanted(CodeActionKind.QuickFix))
+          offers.push(...mendings.at(here), ...(await removalsAt(place, here, host, signal)));
+        // Only who asks for it by name gets the whole file done: it does not belong among the fixes of one place.
+        if (context.only && wanted(fixAll)) offers.push(...mendings.everything());
+        // Saving asks by itself, and no save may remove a flag.
+        if (context.only && wanted(removeFlags) && !byItself)
+          offers.push(...(await provenRemovals(place, host, signal)));
+        const actions: CodeAction[] = [];
+        for (const offer of offers) {
+          const action = await toAction(offer, place, host, context.diagnostics, !byItself);
+          if (action) actions.push(action);
+        }
+        return actions;
+      }),
+    );
+    if (!client.resolvesEdits) return;
+    connection.onCodeActionResolve(async (action, token) => {
+      const { uri, id } = action.data as ActionData;
+      const resolve = host.forDocument<{ textDocument: { uri: string } }, CodeAction>(
+        action,
+        async (place, _, signal) => {
+          const offer =
+            'removal' in id
+              ? await removalOf(id.removal, place, host, signal)
+              : (await readMendings(place, client, signal)).of(id.mending);
+          const outcome = await offer?.outcome();
+          if (!outcome) return action;
+          // Chosen already: an action that then does nothing has to say why.
+          if ('disabled' in outcome) connection.window.showInformationMessage(outcome.disabled);
+          return { ...action, ...asAction(outcome) };
+        },
+      );
+      return resolve({ textDocument: { uri } }, token);
+    });
+  },
+};
+
+interface ActionData {
+  readonly uri: string;
+  readonly id: OfferId;
+}
+
+/** Nothing where the client gets edits at once, and there are none, and it could not show why. */
+async function toAction(
+  offer: Offer,
+  place: Place,
+  { client }: Host,
+  shown: readonly Diagnostic[],
+  asked: boolean,
+): Promise<CodeAction | undefined> {
+  const { id, kind, title, finding, preferred } = offer;
+  const mended = finding && findingToDiagnostic(finding, place.wire);
+  // The client's own diagnostics, where it sent them: it recognizes no others.
+  const diagnostics = mended && shown.filter((one) => isSame(one, mended));
+  const action = {
+    title,
+    kind,
+    ...(diagnostics?.length && { diagnostics }),
+    ...(preferred && client.preferredActions && { isPreferred: true }),
+  };
+  if (!client.resolvesEdits) {
+    const outcome = await offer.outcome();
+    return 'edit' in outcome || client.disabledActions ? { ...action, ...asAction(outcome) } : undefined;
+  }
+  const data = { uri: place.uri, id } satisfies ActionData;
+  // What stands in the way of one place is found out at once, where somebody looks at the list.
+  const inspects = asked && client.disabledActions && 'removal' in id && id.removal !== 'proven';
+  const outcome = inspects && id.removal.scope === 'here' ? await offer.outcome() : undefined;
+  return { ...action, data, ...(outcome && 'disabled' in outcome && asAction(outcome)) };
+}
+
+function asAction(outcome: Outcome): Partial<CodeAction> {
+  return 'edit' in outcome ? { edit: outcome.edit } : { disabled: { reason: outcome.disabled } };
+}
+
+function isSame(a: Diagnostic, b: Diagnostic): boolean {
+  const [at, there] = [a.range.start, b.range.start];
+  return a.code === b.code && a.message === b.message && at.line === there.line && at.character === there.character;
+}
+
+/** Kinds are trees: `source` asks for `source.fixAll.flagkeeper` too. */
+function within(kind: string, asked: string): boolean {
+  return kind === asked || kind.startsWith(`${asked}.`) || asked === '';
+}
