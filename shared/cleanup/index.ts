@@ -8,7 +8,9 @@ import { deadExport } from './dead-export';
 import { deadImport } from './dead-import';
 import { deadMember } from './dead-member';
 import { dependencyArray } from './dependency-array';
+import { emptyBranch } from './empty-branch';
 import { expressionStatement } from './expression-statement';
+import { idleJump } from './idle-jump';
 import { ifStatement } from './if-statement';
 import { inlineValue } from './inline-value';
 import { jsxAttribute } from './jsx-attribute';
@@ -33,6 +35,8 @@ export const rewrites: readonly Rewrite[] = [
   pinnedTest,
   unreachable,
   ifStatement,
+  emptyBranch,
+  idleJump,
   switchStatement,
   loop,
   label,

@@ -36,6 +36,10 @@ function childOf(expression: ts.Expression, { file, values }: Pass): Element | '
       const test = values.truth(file, at.left);
       if (!test?.truthy || test.effects.length > 0) break;
       at = bare(at.right);
+    } else if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.BarBarToken) {
+      const test = values.truth(file, at.left);
+      if (!test || test.truthy || test.effects.length > 0) break;
+      at = bare(at.right);
     } else break;
     decided = true;
   }

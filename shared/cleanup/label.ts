@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { place } from '../surgery/replace';
+import { reduceStatement } from '../surgery/statements';
 import { walk } from '../surgery/tree';
 import type { Rewrite } from './types';
 
@@ -15,6 +16,8 @@ export const label: Rewrite = {
     if (!ts.isLabeledStatement(node) || jumpsTo(node, node.label.text) > 0) return undefined;
     const was = before.original(file.path)?.source;
     if (!was || jumpsTo(was, node.label.text) === 0) return undefined;
+    if (ts.isEmptyStatement(node.statement)) return [reduceStatement(file, node, {})];
+    if (ts.isBlock(node.statement)) return [reduceStatement(file, node, { keep: node.statement })];
     const { start } = place(file, node);
     const end = node.statement.getStart(file.source);
     return [{ path: file.path, claim: place(file, node), edits: [{ start, end, text: '' }] }];

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { compose, type Edit, type Span } from '../surgery/edits';
-import { breaksOf, endsAbruptly } from '../surgery/endings';
+import { breaksOf, endsAbruptly, hoistedNames } from '../surgery/endings';
 import { guardOf, negated } from '../surgery/guards';
 import { dedent, indentAt, lineBreak, ownComments, removal } from '../surgery/layout';
 import { declaredIn } from '../surgery/scoping';
@@ -21,7 +21,8 @@ export const switchStatement: Rewrite = {
     if (!ts.isSwitchStatement(node)) return undefined;
     const { file, values } = pass;
     const subject = values.known(file, node.expression);
-    if (!subject || subject.promise || isObject(subject.value)) return undefined;
+    if (!subject) return decideClauses(node, pass);
+    if (subject.promise || isObject(subject.value)) return undefined;
     const { clauses } = node.caseBlock;
     const chosen = chosenClause(clauses, subject.value, pass);
     if (chosen === undefined) return undefined;
@@ -31,6 +32,41 @@ export const switchStatement: Rewrite = {
     return [reduceStatement(file, node, { effects: subject.effects, runs })];
   },
 };
+
+/** `switch (true)` with a case that the flag decides: it goes, or becomes the default. */
+function decideClauses(node: ts.SwitchStatement, pass: Pass): readonly Part[] | undefined {
+  const { file, values } = pass;
+  const { clauses } = node.caseBlock;
+  const subject = values.constant(file, node.expression);
+  if (!subject || isObject(subject.value)) return undefined;
+  const breaks = new Set<ts.Node>(breaksOf(node));
+  const ends = (clause: ts.CaseOrDefaultClause | undefined) =>
+    !clause || clause.statements.some((each) => breaks.has(each) || endsAbruptly(each));
+  const declares = (clause: ts.CaseOrDefaultClause) =>
+    declaredIn(clause.statements).size > 0 || hoistedNames(clause).length > 0;
+  const claim = { start: node.pos, end: node.end };
+  for (const [at, clause] of clauses.entries()) {
+    const known = ts.isCaseClause(clause) ? values.known(file, clause.expression) : undefined;
+    if (!known || known.promise || known.effects.length > 0 || !ts.isCaseClause(clause)) continue;
+    const head = { start: clause.getStart(file.source), end: file.text.indexOf(':', clause.expression.end) + 1 };
+    if (known.value === subject.value) {
+      const later = clauses.slice(at + 1);
+      if (!ends(clause) || later.some(declares) || clauses.slice(0, at).some(ts.isDefaultClause)) continue;
+      const runs = at === 0 ? runsFrom(node, clauses) : undefined;
+      if (runs && !usesDropped(node, runs.flat(), pass)) return [reduceStatement(file, node, { runs })];
+      const gone = later.map((each) => ({ ...removal(file, each), text: '' }));
+      return [{ path: file.path, claim, edits: separated([{ ...head, text: 'default:' }, ...gone]) }];
+    }
+    if (!ends(clauses[at - 1])) {
+      const rest = /^[ \t]*/.exec(file.text.slice(head.end))?.[0].length ?? 0;
+      return [{ path: file.path, claim, edits: [{ start: head.start, end: head.end + rest, text: '' }] }];
+    }
+    if (clause.statements.length > 0 && declares(clause)) continue;
+    if (clause.statements.length === 0 || ends(clause))
+      return [{ path: file.path, claim, edits: [{ ...removal(file, clause), text: '' }] }];
+  }
+  return undefined;
+}
 
 /** A switch that is left by a `break` in the middle: its other clauses go. */
 function narrow(node: ts.SwitchStatement, chosen: number, pass: Pass): readonly Part[] | undefined {
@@ -151,7 +187,11 @@ function runsFrom(
       (clause.statements.length === 1 || endsAbruptly(only) || breaks.has(clause.statements[1]!))
         ? only
         : undefined;
-    const list = block && runs.length === 0 ? [...block.statements, ...clause.statements.slice(1)] : clause.statements;
+    const alone = block && runs.length === 0 && block.statements.some((each) => breaks.has(each) || endsAbruptly(each));
+    const list =
+      block && (alone || isFree(block, node))
+        ? [...block.statements, ...clause.statements.slice(1)]
+        : clause.statements;
     const end = list.findIndex((statement) => breaks.has(statement) || endsAbruptly(statement));
     const stop = end < 0 ? undefined : list[end];
     const run = stop ? list.slice(0, breaks.has(stop) ? end : end + 1) : list;
@@ -165,9 +205,21 @@ function runsFrom(
       return undefined;
     if (run.length > 0) runs.push(run);
     if (stop) return runs;
-    if (block && runs.length > 0 && clause !== clauses[clauses.length - 1]) return undefined;
   }
   return runs;
+}
+
+/** Nothing else in the switch is called like what the block declares. */
+function isFree(block: ts.Block, node: ts.SwitchStatement): boolean {
+  const own = declaredIn(block.statements);
+  let free = !own.has('using');
+  if (own.size > 0)
+    walk(node.caseBlock, (child) => {
+      if (child === block) return false;
+      if (ts.isIdentifier(child) && own.has(child.text)) free = false;
+      return free;
+    });
+  return free;
 }
 
 function holds(statement: ts.Node, breaks: ReadonlySet<ts.Node>): boolean {

@@ -162,7 +162,8 @@ function contentOfRuns(
   if (all.length === 0) return undefined;
   const newline = lineBreak(file.text) + indentAt(file.text, node.getStart(file.source));
   const holder = all[0]!.parent;
-  const container = ts.isBlock(holder) ? holder : (holder.parent as ts.CaseBlock);
+  const several = all.some((each) => each.parent !== holder);
+  const container = several || !ts.isBlock(holder) ? (node as ts.SwitchStatement).caseBlock : holder;
   const own = declaredIn(all);
   const free = canMove(file, container, node, own);
   const pieces: (string | Span)[] = free ? [] : ['{', newline];

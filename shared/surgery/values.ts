@@ -190,7 +190,20 @@ export function evaluate(draft: Draft): Values {
       if (callee.text === 'String') return { ...value, value: String(value.value) };
       if (callee.text === 'Number') return { ...value, value: Number(value.value) };
     }
-    return ofIncludes(file, node) ?? ofPromise(file, node) ?? ofConstantFunction(file, node);
+    return ofText(file, node) ?? ofIncludes(file, node) ?? ofPromise(file, node) ?? ofConstantFunction(file, node);
+  }
+
+  /** `flag.startsWith('a')` and the like. */
+  function ofText(file: DraftFile, node: ts.CallExpression): Known | undefined {
+    const callee = bare(node.expression);
+    const first = node.arguments[0];
+    if (!ts.isPropertyAccessExpression(callee) || !first || node.arguments.length !== 1) return undefined;
+    const text = known(file, callee.expression);
+    const part = text && constant(file, first);
+    if (!part || text.promise || typeof text.value !== 'string' || typeof part.value !== 'string') return undefined;
+    const method = callee.name.text;
+    if (method !== 'startsWith' && method !== 'endsWith' && method !== 'includes') return undefined;
+    return { ...text, chosen: false, value: text.value[method](part.value) };
   }
 
   /** `['a', 'b'].includes(flag)`, `.indexOf(flag)` and `new Set(['a']).has(flag)`. */
@@ -331,12 +344,21 @@ export function evaluate(draft: Draft): Values {
     if (!calls || calls.length === 0) return undefined;
     let answer: Known | undefined;
     for (const call of calls) {
-      const argument = call.node.arguments[at];
-      if (!argument || call.node.arguments.slice(0, at + 1).some(ts.isSpreadElement)) return undefined;
+      if (call.node.arguments.slice(0, at + 1).some(ts.isSpreadElement)) return undefined;
+      const given = call.node.arguments[at];
+      const argument = given ?? parameter.initializer;
+      if (!argument) return undefined;
       const inner = bare(argument);
       if (ts.isIdentifier(inner) && isSame(entityOf(draft, call.file, inner), entity)) continue;
-      const value = known(call.file, argument);
-      if (!value || value.chosen || isObject(value.value) || value.value === undefined) return undefined;
+      const value = known(given ? call.file : file, argument);
+      if (
+        !value ||
+        value.effects.length > (given ? Number.POSITIVE_INFINITY : 0) ||
+        value.chosen ||
+        isObject(value.value) ||
+        value.value === undefined
+      )
+        return undefined;
       if (answer && (answer.value !== value.value || answer.promise !== value.promise)) return undefined;
       answer = value;
     }

@@ -71,4 +71,62 @@ export const corners: readonly Program[] = [
     gone: ["flag('x')", 'for ('],
     stays: ['var i = 3;'],
   },
+  {
+    name: 'a switch over true with a case that the flag decides',
+    files: {
+      'main.ts': `${sdk('flag, log')}function f(n: number) {\n  switch (true) {\n    case n > 5:\n      return 'big';\n    case flag('x'):\n      return 'flagged';\n    case n > 2:\n      return 'mid';\n    default:\n      return 'small';\n  }\n}\nlog(f(6), f(3), f(1));\nfunction g(n: number) {\n  switch (true) {\n    case !flag('x'):\n      return 'off';\n    case n > 2:\n      return 'mid';\n    default:\n      return 'small';\n  }\n}\nlog(g(3), g(1));\n`,
+    },
+    gone: ["flag('x')", 'true:', 'false', "'off'"],
+  },
+  {
+    name: 'a switch that falls through its default and into a block',
+    flag: 'model',
+    keep: 'v1',
+    files: {
+      'main.ts': `${sdk('variant, log')}switch (variant('model')) {\n  case 'v1':\n    log('one');\n  default:\n    log('default');\n  case 'v2': {\n    const two = 'two';\n    log(two);\n    break;\n  }\n  case 'v3':\n    log('three');\n}\n`,
+    },
+    gone: ['switch', "'three'"],
+  },
+  {
+    name: 'a block that is fallen out of does not catch the names of the next',
+    flag: 'model',
+    keep: 'v1',
+    files: {
+      'main.ts': `${sdk('variant, log')}const name = 'outer';\nswitch (variant('model')) {\n  case 'v1': {\n    const name = 'inner';\n    log(name);\n  }\n  case 'v2':\n    log(name);\n}\n`,
+    },
+    gone: ["'model'"],
+  },
+  {
+    name: 'a default parameter that every call leaves out, and one that some give',
+    files: {
+      'main.ts': `${sdk('flag, log')}function f(on: boolean = flag('x')) {\n  return on ? 'new' : 'old';\n}\nfunction g(on: boolean = flag('x')) {\n  return on ? 'g1' : 'g2';\n}\nlog(f(), g(), g(false));\n`,
+    },
+    gone: ["flag('x')", "'old'"],
+    stays: ["'g2'"],
+  },
+  {
+    name: 'branches that are left empty, and an else further out',
+    keep: false,
+    files: {
+      'main.ts': `${sdk('flag, log')}function f(p: boolean, q: boolean) {\n  if (p)\n    if (q) {\n      log('q');\n    } else {\n      if (flag('x')) log('new');\n    }\n  else log('not p');\n  if (q) {\n    if (flag('x')) log('q2');\n  } else {\n    log('not q');\n  }\n}\nf(true, true);\nf(true, false);\nf(false, true);\n`,
+    },
+    gone: ["flag('x')"],
+    stays: ['if (!q) {'],
+  },
+  {
+    name: 'jumps to where the code goes anyway',
+    files: {
+      'main.ts': `${sdk('flag, log')}for (const a of [1, 2]) {\n  log(a);\n  if (flag('x')) continue;\n  log('old');\n}\nend: {\n  log('in');\n  if (flag('x')) break end;\n  log('old');\n}\n`,
+    },
+    gone: ['continue', 'end', "{\n  log('in"],
+  },
+  {
+    name: 'texts of a variant',
+    flag: 'model',
+    keep: 'v1-fast',
+    files: {
+      'main.ts': `${sdk('variant, log')}if (variant('model').startsWith('v1')) log('one');\nelse log('other');\nlog(variant('model').endsWith('slow') ? 'slow' : 'fast');\n`,
+    },
+    gone: ['variant', "'other'", "'slow'"],
+  },
 ];

@@ -1,0 +1,55 @@
+import { ts } from 'ts-morph';
+import { negated } from '../surgery/guards';
+import { reduceStatement } from '../surgery/statements';
+import { isStatementList, walk } from '../surgery/tree';
+import type { Part, Rewrite } from './types';
+
+/** A branch that this cleanup left empty: `else {}`, or an `if` that does nothing. */
+export const emptyBranch: Rewrite = {
+  id: 'empty-branch',
+  example: {
+    before: "if (a) {\n  if (flag('x')) fresh();\n}\nif (b) {\n  one();\n} else {\n  if (flag('x')) two();\n}\n",
+    after: 'if (b) {\n  one();\n}\n',
+    keep: false,
+  },
+  rewrite: (node, { before, file, values }) => {
+    if (!ts.isIfStatement(node) || !holdsEmpty(node)) return undefined;
+    let was = false;
+    const original = before.original(file.path);
+    if (original)
+      walk(original.source, (each) => {
+        if (ts.isIfStatement(each) && holdsEmpty(each)) was = true;
+        return !was;
+      });
+    if (!original || was) return undefined;
+    const { expression, thenStatement, elseStatement } = node;
+    const claim = { start: node.pos, end: node.end };
+    const part = (start: number, end: number, text: string): Part => ({
+      path: file.path,
+      claim,
+      edits: [{ start, end, text }],
+    });
+    if (elseStatement && mayCatchElse(node)) return undefined;
+    if (elseStatement && isEmpty(elseStatement)) return [part(thenStatement.end, node.end, '')];
+    if (!elseStatement) return [reduceStatement(file, node, { effects: values.purity.effects(file, expression) })];
+    if (ts.isIfStatement(elseStatement)) return undefined;
+    const from = expression.getStart(file.source);
+    return [part(from, elseStatement.getStart(file.source), `${negated(file, expression)}) `)];
+  },
+};
+
+/** Without its own `else` it would take the one of an `if` around it. */
+function mayCatchElse(node: ts.IfStatement): boolean {
+  let at: ts.Node = node;
+  while (ts.isIfStatement(at.parent) && at.parent.elseStatement === at) at = at.parent;
+  return !isStatementList(at.parent);
+}
+
+function holdsEmpty(node: ts.IfStatement): boolean {
+  return isEmpty(node.thenStatement) || (!!node.elseStatement && isEmpty(node.elseStatement));
+}
+
+function isEmpty(node: ts.Statement): boolean {
+  if (!ts.isBlock(node) || node.statements.length > 0) return false;
+  return node.getText().slice(1, -1).trim() === '';
+}
