@@ -8,8 +8,8 @@ import type { Part, Rewrite } from './types';
 export const emptyBranch: Rewrite = {
   id: 'empty-branch',
   example: {
-    before: "if (a) {\n  if (flag('x')) fresh();\n}\nif (b) {\n  one();\n} else {\n  if (flag('x')) two();\n}\n",
-    after: 'if (b) {\n  one();\n}\n',
+    before: "if (a()) {\n  one();\n} else {\n  if (flag('x')) two();\n}\n",
+    after: 'if (a()) {\n  one();\n}\n',
     keep: false,
   },
   rewrite: (node, { before, file, values }) => {

@@ -106,11 +106,18 @@ export function ownComments(file: DraftFile, node: ts.Node): Span | undefined {
   for (const comment of [...comments].reverse()) {
     if ((text.slice(comment.end, below).match(/\n|\r(?!\n)/g) ?? []).length > 1) break;
     if (!isFirstOnLine(text, comment.pos) && comment.pos >= lineStart(text, start)) break;
-    if (isFileComment(text, comment, node)) break;
+    if (isFileComment(text, comment, node) || opensRange(text, comment)) break;
     from = comment.pos;
     below = comment.pos;
   }
   return from === undefined ? undefined : { start: from, end: start };
+}
+
+/** A comment that holds from here on, until another one ends it. */
+function opensRange(text: string, comment: ts.CommentRange): boolean {
+  return /eslint-(en|dis)able(?![\w-])|#(end)?region|biome-ignore-(start|end)/.test(
+    text.slice(comment.pos, comment.end),
+  );
 }
 
 /** A comment at the top of the file that speaks about all of it. */

@@ -212,9 +212,11 @@ function shifted(
   last: ts.Statement | undefined,
 ): Content {
   const { text } = file;
-  const from = indentAt(text, span.start);
   const to = indentAt(text, node.getStart(file.source));
-  const extra = from.length > to.length && isFirstOnLine(text, span.start) ? from.length - to.length : 0;
+  // A comment behind the opening brace says nothing about the indentation of what follows.
+  const first = nodes[0]?.getStart(file.source) ?? span.start;
+  const lead = isFirstOnLine(text, span.start) || first < span.start ? span.start : first;
+  const extra = isFirstOnLine(text, lead) ? Math.max(0, indentAt(text, lead).length - to.length) : 0;
   const pieces: (string | Span)[] = [span];
   const tail = text.slice(lineStartOfTail(text, span), span.end);
   if (/\/\/[^'"`]*$/.test(tail) && !isLastOnLine(text, node.end)) pieces.push(lineBreak(text) + to);

@@ -129,4 +129,12 @@ export const corners: readonly Program[] = [
     },
     gone: ['variant', "'other'", "'slow'"],
   },
+  {
+    name: 'a comment that opens a range, and one behind a brace',
+    files: {
+      'main.ts': `${sdk('flag, log')}function f() {\n  /* eslint-disable no-console */\n  if (!flag('x')) {\n    log('old');\n  }\n  /* eslint-enable no-console */\n  if (flag('x')) { // why\n    log('new');\n  }\n}\nf();\n`,
+    },
+    gone: ["'old'", "    log('new')"],
+    stays: ['eslint-disable no-console', "  // why\n  log('new');"],
+  },
 ];
