@@ -60,6 +60,19 @@ export function findingToDiagnostic(finding: Finding, wire: Wire): Diagnostic {
   };
 }
 
+/** Editors fade what never runs. */
+export function deadBranchToDiagnostic(range: Range, { rule, message }: Finding, wire: Wire): Diagnostic {
+  return {
+    range: toLspRange(range, wire),
+    severity: DiagnosticSeverity.Hint,
+    source: 'flagkeeper',
+    code: rule,
+    codeDescription: { href: rulePage(rule) },
+    message: `Never runs: ${message}`,
+    tags: [DiagnosticTag.Unnecessary],
+  };
+}
+
 export function problemToDiagnostic({ range, severity, message }: Problem, wire: Wire): Diagnostic {
   return {
     range: toLspRange(range ?? { start: top, end: top }, wire),

@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { linesOf } from '../shared/findings/code-lines';
 import { findingsIn, findingWithin } from '../shared/findings/places';
+import { provingFinding } from '../shared/findings/proof';
 import { buildReport } from '../shared/findings/report';
 import { valueName } from '../shared/inventory/build-inventory';
 import type { Decision, FlagRecord, Location, Problem, Report, ScanResult, SourceReport } from '../shared/model';
@@ -286,6 +287,26 @@ class FolderSession implements Ask.Session {
     const asked = new Set(this.knowledge.spelled(found).lookups.map(({ flag }) => flag));
     const { judgement, now } = this.assessed(file);
     return provenBy(judgement, now).filter(({ flag }) => asked.has(flag));
+  }
+
+  async deadBranchesIn(file: string, call: Ask.CallOptions = {}): Promise<readonly Ask.ProvenBranch[]> {
+    const path = this.move.inward(file);
+    const text = isCode(path) ? this.workspace.code.read(path) : undefined;
+    if (text === undefined) return [];
+    const found = await this.knowledge.scanOf(path, call);
+    if (found.completeness === 'file') return [];
+    const { judgement, assessment, now } = this.assessed(file);
+    const proven = provenBy(judgement, now);
+    const decided = this.knowledge.spelled(found).lookups.flatMap((lookup) => {
+      const decision = lookup.attribute === undefined && proven.find(({ flag }) => flag === lookup.flag);
+      return decision ? [{ lookup, value: decision.keep }] : [];
+    });
+    if (decided.length === 0) return [];
+    const { deadBranches } = await import('../shared/surgery/dead-branches.js');
+    return deadBranches(path, text, decided).flatMap(({ lookup, start, end }) => {
+      const finding = provingFinding(judgement.recordOf(lookup.flag)!, assessment.findings);
+      return finding ? [{ start, end, finding: this.move.finding(finding) }] : [];
+    });
   }
 
   async recordOf(flag: string, file: string): Promise<FlagRecord | undefined> {

@@ -9,6 +9,7 @@ import type {
   NotJudged,
   Position,
   Problem,
+  Range,
   Report,
   ScanResult,
   SourceReport,
@@ -79,6 +80,12 @@ export interface FileStates {
 export interface FileFindings {
   readonly findings: readonly Finding[];
   readonly completeness: Completeness;
+}
+
+/** A branch that the proven value of a flag leaves out. */
+export interface ProvenBranch extends Range {
+  /** The finding that proves it. */
+  readonly finding: Finding;
 }
 
 /** One flag, and why it is or is not removable. */
@@ -186,6 +193,8 @@ export interface Session {
   lookupsInText(file: string, text: string, options?: CallOptions): Promise<FileLookups>;
   statesIn(file: string, options?: CallOptions): Promise<FileStates>;
   findingsIn(file: string, options?: CallOptions): Promise<FileFindings>;
+  /** The branches that no longer run: what is proven decides them. */
+  deadBranchesIn(file: string, options?: CallOptions): Promise<readonly ProvenBranch[]>;
   /** What the configuration of `file` proves removable, of the flags that `file` asks for. */
   decisionsIn(file: string, options?: CallOptions): Promise<readonly Decision[]>;
   /** The record of a key as the configuration of `file` sees it. */

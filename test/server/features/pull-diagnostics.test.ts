@@ -35,6 +35,28 @@ describe('pulled diagnostics', () => {
       assert.deepEqual(again, { kind: 'unchanged', resultId });
     }));
 
+  it('fade what never runs', () =>
+    withEditor({}, async ({ open, ask, ready }) => {
+      const code = `if (await client.getBooleanValue('new-checkout', false)) first();
+else «a»second()«b»;
+(await client.getBooleanValue('old-banner', false)) && «c»third()«d»;
+if (client.getBooleanValue('old-banner', false)) fourth();
+if (await client.getBooleanValue('beta', false)) fifth();
+`;
+      const at = open('a.ts', asking(code));
+      await ready();
+      const { items } = await ask('textDocument/diagnostic', 'a.ts');
+      const faded = items.filter(({ tags }: any) => tags?.includes(1));
+      assert.deepEqual(
+        faded.map(({ range, code, severity }: any) => [range.start, code, severity]),
+        [
+          [at.a, 'rolled-out', 4],
+          [at.c, 'never-on', 4],
+        ],
+      );
+      assert.deepEqual(faded[1].range.end, at.d);
+    }));
+
   it('are as severe as the settings want to see', () =>
     withEditor(
       {},
