@@ -9,6 +9,7 @@ import { deadImport } from './dead-import';
 import { deadMember } from './dead-member';
 import { dependencyArray } from './dependency-array';
 import { emptyBranch } from './empty-branch';
+import { emptyTry } from './empty-try';
 import { expressionStatement } from './expression-statement';
 import { idleJump } from './idle-jump';
 import { ifStatement } from './if-statement';
@@ -36,6 +37,7 @@ export const rewrites: readonly Rewrite[] = [
   unreachable,
   ifStatement,
   emptyBranch,
+  emptyTry,
   idleJump,
   switchStatement,
   loop,

@@ -46,14 +46,15 @@ function decideClauses(node: ts.SwitchStatement, pass: Pass): readonly Part[] | 
     declaredIn(clause.statements).size > 0 || hoistedNames(clause).length > 0;
   const claim = { start: node.pos, end: node.end };
   for (const [at, clause] of clauses.entries()) {
-    const known = ts.isCaseClause(clause) ? values.known(file, clause.expression) : undefined;
+    const known = ts.isCaseClause(clause) ? caseValue(clause, subject.value, pass) : undefined;
     if (!known || known.promise || known.effects.length > 0 || !ts.isCaseClause(clause)) continue;
     const head = { start: clause.getStart(file.source), end: file.text.indexOf(':', clause.expression.end) + 1 };
     if (known.value === subject.value) {
       const later = clauses.slice(at + 1);
-      if (!ends(clause) || later.some(declares) || clauses.slice(0, at).some(ts.isDefaultClause)) continue;
       const runs = at === 0 ? runsFrom(node, clauses) : undefined;
       if (runs && !usesDropped(node, runs.flat(), pass)) return [reduceStatement(file, node, { runs })];
+      if (later.length > 0 && !ends(clause)) continue;
+      if (later.some(declares) || clauses.slice(0, at).some(ts.isDefaultClause)) continue;
       const gone = later.map((each) => ({ ...removal(file, each), text: '' }));
       return [{ path: file.path, claim, edits: separated([{ ...head, text: 'default:' }, ...gone]) }];
     }
@@ -61,11 +62,17 @@ function decideClauses(node: ts.SwitchStatement, pass: Pass): readonly Part[] | 
       const rest = /^[ \t]*/.exec(file.text.slice(head.end))?.[0].length ?? 0;
       return [{ path: file.path, claim, edits: [{ start: head.start, end: head.end + rest, text: '' }] }];
     }
-    if (clause.statements.length > 0 && declares(clause)) continue;
-    if (clause.statements.length === 0 || ends(clause))
-      return [{ path: file.path, claim, edits: [{ ...removal(file, clause), text: '' }] }];
+    if (!declares(clause)) return [{ path: file.path, claim, edits: [{ ...removal(file, clause), text: '' }] }];
   }
   return undefined;
+}
+
+/** What a case compares with; something falsy, whatever it is, is not `true`. */
+function caseValue(clause: ts.CaseClause, subject: unknown, { file, values }: Pass) {
+  const known = values.known(file, clause.expression);
+  if (known || subject !== true) return known;
+  const test = values.truth(file, clause.expression);
+  return test && !test.truthy ? { value: false, promise: false, effects: test.effects } : undefined;
 }
 
 /** A switch that is left by a `break` in the middle: its other clauses go. */

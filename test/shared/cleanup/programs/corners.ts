@@ -137,4 +137,12 @@ export const corners: readonly Program[] = [
     gone: ["'old'", "    log('new')"],
     stays: ['eslint-disable no-console', "  // why\n  log('new');"],
   },
+  {
+    name: 'a switch over true whose first case falls through',
+    keep: false,
+    files: {
+      'main.ts': `${sdk('flag, log')}function f(v: string) {\n  switch (true) {\n    case flag('x'):\n      log('one');\n    case v === 'q':\n      log('two');\n      break;\n    case v === 'r' && flag('x'):\n      log('never');\n      break;\n    case !flag('x'):\n      log('three');\n  }\n}\nf('q');\nf('z');\n`,
+    },
+    gone: ["flag('x')", "'one'", "'never'", 'true:', 'false'],
+  },
 ];
