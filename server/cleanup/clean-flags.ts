@@ -56,9 +56,13 @@ function overlay(
   entries: EntryPoints,
   settings: readonly Settings[],
 ): DraftSource {
+  // One text for each file while a flag goes, and the disk is asked for it once.
+  const texts = new Map<string, string | undefined>();
   const read = (path: string) => {
     const text = state.get(path);
-    return text === undefined ? code.read(path) : (text ?? undefined);
+    if (text !== undefined) return text ?? undefined;
+    if (!texts.has(path)) texts.set(path, code.read(path));
+    return texts.get(path);
   };
   const sdks = sdkNames(settings);
   return {

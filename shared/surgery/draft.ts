@@ -77,6 +77,7 @@ export function openDraft(code: DraftSource): Draft {
     const found = resolveModule(specifier, from, code);
     return found && 'file' in found ? found.file : undefined;
   };
+  const openly = new Map<string, boolean>();
   let graph: ImportGraph | undefined;
   const imports = () => (graph ??= readImports(code.list(), { resolve }, code.read));
   const importers = (path: string) => code.importers?.(path) ?? imports().importers(path);
@@ -87,7 +88,12 @@ export function openDraft(code: DraftSource): Draft {
     owns: (path) => listed.has(path),
     resolve,
     importers,
-    importsOpenly: (from, path) => opens(code.read(from) ?? '', (specifier) => resolve(specifier, from) === path),
+    importsOpenly: (from, path) => {
+      const key = `${from}\0${path}`;
+      const known = openly.get(key) ?? opens(code.read(from) ?? '', (specifier) => resolve(specifier, from) === path);
+      openly.set(key, known);
+      return known;
+    },
     isOpen: (path, name) => !listed.has(path) || importers(path).length === 0 || (code.isOpen?.(path, name) ?? false),
     isSdk: (specifier, path) => code.isSdk?.(specifier, path) ?? false,
     givenBy: (lookup) => code.givenBy?.(lookup) ?? {},
