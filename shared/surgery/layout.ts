@@ -167,7 +167,8 @@ export function wholeLines(text: string, { start, end }: Span): Span {
   return { start, end: skipBlanks(text, end) };
 }
 
-function closeGap(text: string, { start, end }: Span): Span {
+/** Widens a range of whole lines, so that what is left has no empty line more than before, and none inside its brackets' edges. */
+export function closeGap(text: string, { start, end }: Span): Span {
   // What matters stands close by; the rest of a long file need not be looked through.
   const before = text.slice(Math.max(0, start - 400), start);
   const after = text.slice(end);

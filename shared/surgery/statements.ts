@@ -3,12 +3,14 @@ import type { DraftFile } from './draft';
 import { compose, type Edit, type Span } from './edits';
 import { hoistedNames } from './endings';
 import {
+  closeGap,
   dedent,
   indentAt,
   isFirstOnLine,
   isLastOnLine,
   lineBreak,
   lineEnd,
+  lineStart,
   ownComments,
   removal,
   wholeLines,
@@ -265,7 +267,22 @@ export function dropRest(
     widen(claimOf(file, statement, []));
   }
   if (edits.length === 0) return undefined;
-  return { path: file.path, claim: { start, end }, edits: separated(edits) };
+  const joined = closedGaps(file.text, separated(edits));
+  for (const edit of joined) widen(edit);
+  return { path: file.path, claim: { start, end }, edits: joined };
+}
+
+/** Deletions that touch become one, so that the empty line above them is seen to stand before what closes the block. */
+function closedGaps(text: string, edits: readonly Edit[]): Edit[] {
+  const joined: Edit[] = [];
+  for (const edit of edits) {
+    const last = joined[joined.length - 1];
+    if (last && last.text === '' && edit.text === '' && last.end === edit.start)
+      joined[joined.length - 1] = { ...last, end: edit.end };
+    else joined.push(edit);
+  }
+  const wholeLine = ({ start, end }: Span) => lineStart(text, start) === start && lineStart(text, end) === end;
+  return joined.map((edit) => (edit.text === '' && wholeLine(edit) ? { ...edit, ...closeGap(text, edit) } : edit));
 }
 
 /** Edits of neighbours whose lines meet must not overlap. */

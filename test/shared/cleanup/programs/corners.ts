@@ -12,6 +12,14 @@ export const corners: readonly Program[] = [
     stays: ["'new'"],
   },
   {
+    name: 'no empty line stays behind a return that ends the block',
+    files: {
+      'main.ts': `${sdk('flag, log')}function f() {\n  if (flag('x')) {\n    return 'new';\n  }\n\n  const a = 'o';\n  const b = 'ld';\n  return a + b;\n}\nlog(f());\n`,
+    },
+    gone: ["'o'", "return 'new';\n\n"],
+    stays: ["return 'new';\n}"],
+  },
+  {
     name: 'names of a block at the top of a module',
     files: { 'main.ts': `${sdk('flag, log')}if (flag('x')) {\n  const inner = 1;\n  log(inner);\n}\n` },
     gone: ['if (', '{\n  const'],
