@@ -61,7 +61,14 @@ export function createFlagStore({ providers, onChanged, patienceMs = 60_000 }: S
   const hear = async (provider: Provider, source: SourceSetting, context: ProviderContext, place: string) => {
     const question = ++questions;
     const id = provider.name(source, context.settings);
-    const said = await answerOf(provider, id, source, context, held.get(place), patienceMs);
+    const onFirst = (listing: Listing) => {
+      // Only where nothing is known yet: what was known with its history is better than a newer half.
+      if (held.has(place)) return;
+      const { definesState, network } = provider;
+      held.set(place, { network, listing, report: { id, state: 'ok', asOf: listing.asOf, definesState } });
+      onChanged?.();
+    };
+    const said = await answerOf(provider, id, source, { ...context, onFirst }, held.get(place), patienceMs);
     context.signal?.throwIfAborted();
     if (question < (answered.get(place) ?? 0)) return;
     answered.set(place, question);

@@ -36,6 +36,8 @@ export interface ProviderContext {
   readonly now: string;
   readonly offline: boolean;
   readonly signal?: AbortSignal;
+  /** Told what is known before all is: the states are right, what takes longer to learn (since when) is left out. */
+  readonly onFirst?: (listing: Listing) => void;
   /** What network sources said when the snapshot was taken, by source name. */
   readonly snapshot?: ReadonlyMap<string, Listing>;
 }

@@ -1,6 +1,6 @@
 import { isUnreadable } from '../../../shared/definitions/definitions';
 import type { Definition } from '../../../shared/definitions/types';
-import type { Flag, Problem } from '../../../shared/model';
+import type { EnvironmentState, Flag, Problem } from '../../../shared/model';
 import type { SourceSetting } from '../../../shared/settings/types';
 import { type ClientSettings, openClient } from '../../appconfig/client';
 import { toProviderError } from '../../appconfig/errors';
@@ -12,7 +12,7 @@ import { type Ends, type EnvironmentHistory, openHistory } from './environment-h
 import { consoleUrl, flagOf, heldBy, unguardedBy } from './flags';
 import { placed } from './place';
 import { createPool } from './pool';
-import { statesIn } from './states';
+import { presentStates, statesIn } from './states';
 import { openVersions } from './versions';
 
 interface AppConfigSource extends SourceSetting, ClientSettings {
@@ -66,24 +66,13 @@ async function list(source: AppConfigSource, context: ProviderContext): Promise<
     const environments = all.filter((one) => !source.environments || source.environments.includes(one.name));
     const histories = environments.map((one) => openHistory(api, application, one, memory.ends, furthest));
     await Promise.all(histories.map((history) => history.further()));
-    const place: Place = {
-      api,
-      application,
-      region,
-      source,
-      histories,
-      name: appconfig.name(source, context.settings),
-    };
-    const parts = await Promise.all(
-      profiles.map((profile) =>
-        listProfile(place, profile, digestOf(`${application}/${profile.id}`), experiments.found),
-      ),
-    );
-    return {
-      flags: parts.flatMap(({ flags }) => flags),
-      problems: [...parts.flatMap(({ problems }) => problems), ...experiments.problems],
-      asOf: context.now,
-    };
+    const name = appconfig.name(source, context.settings);
+    const place: Place = { api, application, region, source, histories, name, experiments: experiments.found };
+    const parts = await Promise.all(profiles.map((profile) => readProfile(place, profile)));
+    const problems = [...parts.flatMap((part) => part.problems), ...experiments.problems];
+    const listing = (flags: readonly Flag[]): Listing => ({ flags, problems, asOf: context.now });
+    context.onFirst?.(listing(parts.flatMap((part) => part.present())));
+    return listing((await Promise.all(parts.map((part) => part.withHistory()))).flat());
   } finally {
     client.destroy();
   }
@@ -96,20 +85,28 @@ interface Place {
   readonly source: AppConfigSource;
   readonly histories: readonly EnvironmentHistory[];
   readonly name: string;
+  readonly experiments: readonly Experiment[];
 }
 
-async function listProfile(
-  { api, application, region, source, histories, name }: Place,
-  profile: Profile,
-  digest: Digest,
-  experiments: readonly Experiment[],
-): Promise<{ readonly flags: readonly Flag[]; readonly problems: readonly Problem[] }> {
+/** One profile with all that its flags are; what they serve is known at once, since when takes its history. */
+interface ReadProfile {
+  readonly problems: readonly Problem[];
+  present(): readonly Flag[];
+  withHistory(): Promise<readonly Flag[]>;
+}
+
+async function readProfile(place: Place, profile: Profile): Promise<ReadProfile> {
+  const { api, application, region, source, histories, name } = place;
   if (profile.location !== 'hosted') {
     const message = `The profile "${profile.name}" keeps its content at ${profile.location}, which Flagkeeper does not read: its flags are unknown.`;
-    return { flags: [], problems: [{ severity: 'warning', message }] };
+    return { problems: [{ severity: 'warning', message }], present: () => [], withHistory: async () => [] };
   }
+  const digest = digestOf(`${application}/${profile.id}`);
   const versions = openVersions(api, application, profile, digest, source.pointer);
-  const latest = await api.newestVersion(application, profile.id);
+  const [latest] = await Promise.all([
+    api.newestVersion(application, profile.id),
+    ...histories.map((history) => readToNewest(history, profile)),
+  ]);
   // What is served decides what a flag is; the newest version, deployed or not, comes last and only adds keys.
   const served = histories.flatMap((history) => history.spansOf(profile).spans[0]?.versions ?? []);
   const current = [...new Set([...served, latest])].filter((version) => version !== undefined);
@@ -127,19 +124,29 @@ async function listProfile(
     }
   }
   const keys = [...definitions.keys()];
-  const states = await Promise.all(histories.map((history) => statesIn(history, profile, versions, keys, name)));
-  const flags = [...definitions.values()].map((definition) => {
-    const environments = Object.fromEntries(
-      histories.map((history, i) => [history.environment.name, states[i]!.get(definition.key)!]),
-    );
-    return flagOf(definition, environments, {
-      source: name,
-      url: consoleUrl(region, application, profile.id),
-      heldBy: heldBy(experiments, profile, definition),
-      unguarded: unguardedBy(histories, profile),
+  const flagsWith = (states: readonly ReadonlyMap<string, EnvironmentState>[]) =>
+    [...definitions.values()].map((definition) => {
+      const environments = Object.fromEntries(
+        histories.map((history, i) => [history.environment.name, states[i]!.get(definition.key)!]),
+      );
+      return flagOf(definition, environments, {
+        source: name,
+        url: consoleUrl(region, application, profile.id),
+        heldBy: heldBy(place.experiments, profile, definition),
+        unguarded: unguardedBy(histories, profile),
+      });
     });
-  });
-  return { flags, problems };
+  return {
+    problems,
+    present: () => flagsWith(histories.map((history) => presentStates(history, profile, versions, keys, name))),
+    withHistory: async () =>
+      flagsWith(await Promise.all(histories.map((history) => statesIn(history, profile, versions, keys, name)))),
+  };
+}
+
+/** An environment may have deployed other profiles many times since it last deployed this one. */
+async function readToNewest(history: EnvironmentHistory, profile: Profile): Promise<undefined> {
+  while (history.spansOf(profile).spans.length === 0 && (await history.further()));
 }
 
 /** At most eight requests at once, so that a refresh is not what throttles an account. */

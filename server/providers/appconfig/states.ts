@@ -33,6 +33,28 @@ export async function statesIn(
   return states;
 }
 
+/** What one environment serves of each key by the deployments that were read already; since when is left out. */
+export function presentStates(
+  history: EnvironmentHistory,
+  profile: Profile,
+  versions: Versions,
+  keys: readonly string[],
+  source: string,
+): ReadonlyMap<string, EnvironmentState> {
+  const place: Place = { ...history.spansOf(profile), history, versions, source };
+  return new Map(keys.map((key) => [key, presentState(place, key)]));
+}
+
+function presentState(place: Place, key: string): EnvironmentState {
+  const [newest] = place.spans;
+  if (!newest) return place.complete ? { serves: 'absent', evidence: [] } : { serves: 'unknown', evidence: [] };
+  const [from, to] = newest.versions.map((version) =>
+    version === undefined ? absent : place.versions.servedBy(version, key),
+  ) as [Served, Served?];
+  if (to && !alike(from, to)) return rolling(place, newest.deployment, from, to);
+  return { ...from, evidence: [proof(place, newest.deployment, from)] };
+}
+
 interface Place {
   readonly spans: readonly Span[];
   /** Nothing older exists. */

@@ -69,10 +69,12 @@ function flagName(key: string): string {
 /** The value of each flag, stamps left out: the same text for the same meaning. Definitions change nothing of what is served. */
 function flagParts(text: string): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
-  const drop = (name: string, value: unknown) => (name === '_createdAt' || name === '_updatedAt' ? undefined : value);
   try {
-    const { values = {} } = JSON.parse(text) as { values?: Record<string, unknown> };
-    for (const key of Object.keys(values)) parts.set(key, JSON.stringify(values[key], drop));
+    const { values = {} } = JSON.parse(text) as { values?: Record<string, Record<string, unknown> | null> };
+    for (const [key, entry] of Object.entries(values)) {
+      const { _createdAt: _, _updatedAt: __, ...value } = entry ?? {};
+      parts.set(key, JSON.stringify(value));
+    }
   } catch {
     // Nothing can be said of it: it is as if it served nothing, and `definitions` tells what is wrong with it.
   }

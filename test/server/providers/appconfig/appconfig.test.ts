@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import * as sdk from '@aws-sdk/client-appconfig';
 import { seedDemo } from '../../../../server/local/demo';
 import { appconfig } from '../../../../server/providers/appconfig';
+import type { Listing } from '../../../../server/providers/types';
+import type { Flag } from '../../../../shared/model';
 import { minutes, type Rig, startRig } from '../../local/support';
 import { context, pointAt } from './pointed-sdk';
 
@@ -39,6 +41,42 @@ describe('the appconfig source', () => {
     const winter = flags.find(({ key }) => key === 'winter-banner')!.environments['prod-01']!;
     assert.equal(winter.always, true);
     assert.equal(said(winter), 'false since 2025-02-19T04:30:00.000Z');
+  });
+
+  it('tells what is served before it reads how long', async () => {
+    seedDemo(rig.local.service);
+    let first: Listing | undefined;
+    let askedBefore = 0;
+    const onFirst = (listing: Listing) => {
+      first = listing;
+      askedBefore = rig.local.requests.filter((name) => name === 'GetHostedConfigurationVersion').length;
+    };
+    const source = { use: 'appconfig', application: 'shop', profile: 'flags' };
+    const { flags } = await appconfig.list(source, { ...context, onFirst });
+    const asked = rig.local.requests.filter((name) => name === 'GetHostedConfigurationVersion').length;
+    assert.ok(askedBefore < asked, `${askedBefore} of ${asked} versions`);
+    const serves = ({ environments }: Flag) =>
+      Object.values(environments).map((state) => [state.serves, state.serves === 'value' ? state.value : null]);
+    assert.deepEqual(first!.flags.map(serves), flags.map(serves));
+    assert.ok(first!.flags.every(({ environments }) => Object.values(environments).every(({ since }) => !since)));
+  });
+
+  it('finds what is served behind many deployments of another profile', async () => {
+    seedDemo(rig.local.service);
+    const send = (command: any): Promise<any> => rig.control.send(command);
+    const place = { ApplicationId: 'shop', EnvironmentId: 'prod-02', ConfigurationProfileId: 'settings' };
+    for (let i = 0; i < 60; i++) {
+      rig.advance(minutes(60));
+      await send(
+        new sdk.StartDeploymentCommand({
+          ...place,
+          ConfigurationVersion: '1',
+          DeploymentStrategyId: 'AppConfig.AllAtOnce',
+        }),
+      );
+    }
+    const { environments } = await flag('loyalty-points');
+    assert.equal(said(environments['prod-02']), 'true since 2025-09-17T06:30:00.000Z');
   });
 
   it('asks seldom: the first load once for each version, a refresh ten calls at most', async () => {
