@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { negated } from '../surgery/guards';
+import { negated, stillFolds } from '../surgery/guards';
 import { reduceStatement } from '../surgery/statements';
 import { isStatementList, walk } from '../surgery/tree';
 import type { Part, Rewrite } from './types';
@@ -34,6 +34,7 @@ export const emptyBranch: Rewrite = {
     if (!elseStatement) return [reduceStatement(file, node, { effects: values.purity.effects(file, expression) })];
     if (ts.isIfStatement(elseStatement)) return undefined;
     const from = expression.getStart(file.source);
+    if (stillFolds(file, expression)) return undefined;
     return [part(from, elseStatement.getStart(file.source), `${negated(file, expression)}) `)];
   },
 };

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { compose, type Edit, type Span } from '../surgery/edits';
 import { breaksOf, endsAbruptly, hoistedNames } from '../surgery/endings';
-import { guardOf, negated } from '../surgery/guards';
+import { guardOf, negated, stillFolds } from '../surgery/guards';
 import { dedent, indentAt, lineBreak, ownComments, removal } from '../surgery/layout';
 import { declaredIn } from '../surgery/scoping';
 import { reduceStatement, separated } from '../surgery/statements';
@@ -113,6 +113,7 @@ function unguarded(
   const at = list.findIndex((each) => guardOf(each, breaks));
   const guard = list[at] && guardOf(list[at], breaks);
   if (!clause || !guard || end <= at || !isStatementList(node.parent)) return undefined;
+  if (stillFolds(file, guard.statement.expression)) return undefined;
   const before = list.slice(0, at);
   const rest = list.slice(at + 1, breaks.has(list[end]!) ? end : end + 1);
   const all = [...before, ...rest, ...guard.first];

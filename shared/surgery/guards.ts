@@ -22,6 +22,12 @@ export function guardOf(node: ts.Statement, breaks: ReadonlySet<ts.Node>): Guard
   return clean ? { statement: node, first } : undefined;
 }
 
+/** True where something inside is still to be folded: text that is copied elsewhere would be lost from sight. */
+export function stillFolds(file: DraftFile, node: ts.Node): boolean {
+  const start = node.getStart(file.source);
+  return file.marks.some((mark) => mark.note.is !== 'old' && mark.start >= start && mark.end <= node.end);
+}
+
 /** The text of a condition turned round. */
 export function negated(file: DraftFile, node: ts.Expression): string {
   const text = node.getText(file.source);

@@ -20,6 +20,14 @@ export const corners: readonly Program[] = [
     stays: ["return 'new';\n}"],
   },
   {
+    name: 'a condition is not turned round before it is folded',
+    keep: 'v1',
+    files: {
+      'main.ts': `${sdk('flag, log')}function run() {\n  const on = flag('x');\n  if (((true && flag('x') === 'v1') || on === 'v2')) {\n    if (on === 'v2') { log('end'); }\n  } else if (flag('x') === 'v1') {\n    log(true);\n  }\n}\nrun();\n`,
+    },
+    gone: ["'end'"],
+  },
+  {
     name: 'names of a block at the top of a module',
     files: { 'main.ts': `${sdk('flag, log')}if (flag('x')) {\n  const inner = 1;\n  log(inner);\n}\n` },
     gone: ['if (', '{\n  const'],
