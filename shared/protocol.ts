@@ -1,4 +1,5 @@
 import type { Severity, SourceReport } from './model';
+import type { Deployment, Rollout, RolloutTarget, RolloutWish } from './rollouts/types';
 
 /**
  * The messages that Flagkeeper adds to LSP, by method: requests with parameters and answer, and the one notification.
@@ -13,6 +14,16 @@ export const protocol = {
   refresh: 'flagkeeper/refresh',
   /** `{ folder }` → `FolderReport`. */
   report: 'flagkeeper/report',
+  /** `{}` → `FolderRollouts[]`: from memory and disk; nothing is asked of a vendor. */
+  rollouts: 'flagkeeper/rollouts',
+  /** `{ folder }` → `RolloutTarget[]`: asks the vendors; rejects with a sentence. */
+  rolloutTargets: 'flagkeeper/rolloutTargets',
+  /** `{ folder, wish }` → `PlannedRollout`: asks the vendor, writes nothing there; the plan is kept. */
+  planRollout: 'flagkeeper/planRollout',
+  /** `RolloutAct` → `Rollout`: what a person asked for and confirmed; rejects with a sentence where nothing was done. */
+  actOnRollout: 'flagkeeper/actOnRollout',
+  /** `WatchRollouts` → null: whether somebody looks; without it nothing is polled but what this server runs itself. */
+  watchRollouts: 'flagkeeper/watchRollouts',
 } as const;
 
 /** What `initialize` may carry in `initializationOptions`. */
@@ -45,4 +56,45 @@ export interface FolderStatus {
 
 export interface FolderReport {
   readonly markdown: string;
+}
+
+export interface FolderRollouts {
+  /** URI of the workspace's folder. */
+  readonly folder: string;
+  /** Plans of this folder, newest first. */
+  readonly rollouts: readonly Rollout[];
+  /** Deployments that no plan knows, newest first: running ones, and those that can still be reverted. */
+  readonly deployments: readonly Deployment[];
+  /** When vendors were last asked. */
+  readonly asOf?: string;
+  /** Why a vendor could not be asked, in words. */
+  readonly problem?: string;
+}
+
+export interface PlanRollout {
+  readonly folder: string;
+  readonly wish: RolloutWish;
+}
+
+/** A plan, with the whole document before and after for the diff editor. */
+export interface PlannedRollout {
+  readonly rollout: Rollout;
+  readonly before: string;
+  readonly after: string;
+  /** `json`, `yaml`, `plaintext`. */
+  readonly language: string;
+}
+
+/** Every word but `forget` writes at the vendor's; `confirmed` holds the names that the person typed or agreed to. */
+export interface RolloutAct {
+  readonly folder: string;
+  readonly act: 'start' | 'promote' | 'stop' | 'revert' | 'resume' | 'forget';
+  /** The plan; or a deployment of nobody's plan, for `stop` and `revert`. */
+  readonly on: string | { readonly source: string; readonly environment: string; readonly deployment: number };
+  /** Critical environments whose names were typed. */
+  readonly confirmed: readonly string[];
+}
+
+export interface WatchRollouts {
+  readonly visible: boolean;
 }
