@@ -2,6 +2,7 @@ import type { Flag, Problem } from '../../shared/model';
 import type { Settings, SourceSetting } from '../../shared/settings/types';
 import type { GitHistory } from '../git/types';
 import type { Repository } from '../repository/types';
+import type { DriverContext, RolloutDriver } from '../rollouts/driver';
 
 /** One kind of source: turns a vendor's data, or a file's format, into Flags. */
 export interface Provider {
@@ -15,6 +16,8 @@ export interface Provider {
   name(source: SourceSetting, settings: Settings): string;
   /** Rejects with a ProviderError where nothing can be said; what is wrong with a part is among the problems. */
   list(source: SourceSetting, context: ProviderContext): Promise<Listing>;
+  /** Opens what it lets people change; left out where it only reads. Rejects with a ProviderError. */
+  rollouts?(source: SourceSetting, context: DriverContext): Promise<RolloutDriver>;
 }
 
 /** What one source says. */
@@ -42,15 +45,24 @@ export interface ProviderContext {
   readonly snapshot?: ReadonlyMap<string, Listing>;
 }
 
+/**
+ * What a failure means for whoever asked: `passing` (throttled, unreachable, failed on the vendor's side) goes away by
+ * itself, `credentials` needs a person to sign in, `refused` is the vendor's no to what was asked.
+ */
+export type FailureKind = 'passing' | 'credentials' | 'refused';
+
 /** Why a source could not answer, and what mends it; both are sentences for people, free of secrets. */
 export class ProviderError extends Error {
+  readonly kind: FailureKind;
+
   constructor(
     readonly provider: string,
     readonly what: string,
     readonly hint: string,
-    options?: ErrorOptions,
+    options: ErrorOptions & { readonly kind?: FailureKind } = {},
   ) {
     super(`${what} ${hint}`.trim(), options);
     this.name = 'ProviderError';
+    this.kind = options.kind ?? 'refused';
   }
 }
