@@ -3,6 +3,7 @@ import type { CodeBase } from '../../shared/code/files';
 import type { Cleanup, Decision, DynamicLookup, Lookup, Mention } from '../../shared/model';
 import type { MockSetting, Settings } from '../../shared/settings/types';
 import type { DraftSource } from '../../shared/surgery/draft';
+import { flagListsOf } from '../../shared/surgery/flag-lists';
 import { givenBy } from '../../shared/surgery/given';
 import { type EntryPoints, findEntryPoints } from './entry-points';
 import { mentionsIn } from './mentions';
@@ -38,7 +39,7 @@ export async function cleanFlags(request: CleanRequest): Promise<readonly Cleanu
     request.signal?.throwIfAborted();
     const { lookups, dynamic } = await request.lookupsOf(decision.flag, state);
     const whole = overlay(code, state, entries, settings);
-    const source: DraftSource = request.partly ? { ...whole, mocksOf: () => [] } : whole;
+    const source: DraftSource = request.partly ? { ...whole, mocksOf: () => [], flagLists: () => [] } : whole;
     const pins = request.partly ? [] : pinning(code, settings);
     const cleanup = cleanUp({ code: source, decision, lookups, dynamic, pinning: pins });
     for (const { file, newText } of cleanup.edits) state.set(file, newText);
@@ -65,6 +66,7 @@ function overlay(
     return texts.get(path);
   };
   const sdks = sdkNames(settings);
+  const lists = flagListsOf(settings, code);
   return {
     read,
     list: () => code.list().filter((path) => state.get(path) !== null),
@@ -82,6 +84,9 @@ function overlay(
       read,
     ),
     mocksOf: (path) => code.settingsOf(path).tests.mocks,
+    flagLists: () => lists,
+    isTest: (path) => code.isTest(path),
+    mentioned: entries.mentioned,
   };
 }
 

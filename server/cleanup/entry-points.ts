@@ -12,11 +12,14 @@ const CONVENTIONS = [
   /(?:^|\/)(?:\.storybook|e2e|cypress|scripts|bin)\//,
 ];
 
+// Texts that name members of code: templates, components, and code that is not scanned.
+const MAY_USE_CODE = /\.(?:html?|vue|svelte|astro|mdx|hbs|ejs|pug|[cm]?[jt]sx?)$/;
+
 /** What may use a file's export without importing it. */
 export interface EntryPoints {
   isOpen(path: string, name: string): boolean;
-  /** Where a name stands in text that is no code of the scan. */
-  mentioned(name: string): string | undefined;
+  /** The file in which a name stands as a word and that is no code of the scan: any text, or what may use code. */
+  mentioned(name: string, where: 'anywhere' | 'templates'): string | undefined;
 }
 
 export function findEntryPoints(code: CodeBase<unknown>, texts: TextFiles): EntryPoints {
@@ -24,19 +27,21 @@ export function findEntryPoints(code: CodeBase<unknown>, texts: TextFiles): Entr
   const named = manifestEntries(code);
   const globs = new Map<string, boolean>();
   const words = new Map<string, string | undefined>();
-  const others = () => texts.paths.filter((path) => !listed.has(path));
-  const mentioned = (name: string) => {
-    if (!words.has(name)) {
+  const others = texts.paths.filter((path) => !listed.has(path));
+  const mentioned: EntryPoints['mentioned'] = (name, where) => {
+    const key = `${where} ${name}`;
+    if (!words.has(key)) {
       const word = wordPattern(name);
       words.set(
-        name,
-        others().find((path) => {
+        key,
+        others.find((path) => {
+          if (where === 'templates' && !MAY_USE_CODE.test(path)) return false;
           const text = texts.read(path);
           return text?.includes(name) === true && word.test(text);
         }),
       );
     }
-    return words.get(name);
+    return words.get(key);
   };
   const isGlobbed = (path: string) => {
     const folder = folderOf(path);
@@ -53,7 +58,7 @@ export function findEntryPoints(code: CodeBase<unknown>, texts: TextFiles): Entr
       named.has(path) ||
       CONVENTIONS.some((pattern) => pattern.test(path)) ||
       isGlobbed(path) ||
-      (name !== 'default' && mentioned(name) !== undefined),
+      (name !== 'default' && mentioned(name, 'anywhere') !== undefined),
   };
 }
 

@@ -32,7 +32,7 @@ export const deadMember: Rewrite = {
 function members(
   name: ts.Identifier,
   list: ts.NodeArray<ts.EnumMember> | ts.NodeArray<ts.ObjectLiteralElementLike>,
-  { draft, before, file }: Pass,
+  { decision, draft, before, file }: Pass,
   mayGo: (at: number) => boolean,
 ): readonly Part[] | undefined {
   const was = before.original(file.path);
@@ -41,7 +41,9 @@ function members(
   if (!now) return undefined;
   const candidates = list.filter((member, at) => {
     const key = member.name && nameText(member.name);
-    return key !== undefined && !now.has(key) && mayGo(at);
+    if (key === undefined || now.has(key) || !mayGo(at)) return false;
+    // Where the flag is defined it goes by its key; that is no use of the member.
+    return draft.mentioned(key, key === decision.flag ? 'templates' : 'anywhere') === undefined;
   });
   if (candidates.length === 0) return undefined;
   const old = was && originalName(was.source, name.text);

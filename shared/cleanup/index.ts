@@ -1,7 +1,9 @@
 import type { Cleanup, Decision, DynamicLookup, Lookup, Refusal } from '../model';
 import { type DraftSource, openDraft } from '../surgery/draft';
+import { flagEntries } from '../surgery/flag-entries';
 import { markLookups, unfinished } from '../surgery/lookups';
 import { runToRest } from '../surgery/passes';
+import { evaluate } from '../surgery/values';
 import { conditional } from './conditional';
 import { deadDeclaration } from './dead-declaration';
 import { deadExport } from './dead-export';
@@ -11,6 +13,7 @@ import { dependencyArray } from './dependency-array';
 import { emptyBranch } from './empty-branch';
 import { emptyTry } from './empty-try';
 import { expressionStatement } from './expression-statement';
+import { flagList } from './flag-list';
 import { idleJump } from './idle-jump';
 import { ifStatement } from './if-statement';
 import { inlineValue } from './inline-value';
@@ -34,6 +37,7 @@ export const rewrites: readonly Rewrite[] = [
   parameter,
   deadMember,
   pinnedTest,
+  flagList,
   unreachable,
   ifStatement,
   emptyBranch,
@@ -68,8 +72,12 @@ export function cleanUp({ code, decision, lookups, dynamic, pinning = [] }: Clea
   const draft = openDraft(code);
   const before = openDraft(code);
   const { paths, refused } = markLookups(draft, lookups, decision);
-  runToRest(decision, draft, before, [...paths, ...pinning], rewrites);
+  const lists = draft.flagLists().flatMap(({ path, name }) => path ?? draft.naming(name.split('.')[0] ?? name));
+  const isHeld = refused.length > 0 || dynamic.length > 0 || lookups.length === 0;
+  runToRest({ decision, draft, before, paths: [...paths, ...pinning, ...lists], isHeld }, rewrites);
   const refusals: Refusal[] = [...refused, ...unfinished(draft, lookups), ...dynamic.map(refuseDynamic)];
+  if (refusals.length === 0 && !isHeld)
+    refusals.push(...flagEntries(draft, decision.flag, evaluate(draft).purity).refused);
   return {
     flag: decision.flag,
     keep: decision.keep,

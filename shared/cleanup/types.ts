@@ -12,6 +12,8 @@ export interface Pass {
   readonly before: Draft;
   readonly file: DraftFile;
   readonly values: Values;
+  /** Nothing asks for the flag any more, and nothing was refused. */
+  readonly isFolded: boolean;
 }
 
 /** A small program before and after, with `flag('x')` as the lookup; the rewrite's documentation and its test. */

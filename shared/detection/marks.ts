@@ -219,7 +219,7 @@ function push<T>(lists: Lists<T>, key: string, value: T): void {
 }
 
 /** The file that a path, from the repository's root, or a package of the configuration means. */
-export function fileOf(from: string, settings: Settings, code: CodeBase<FileFacts>): string | undefined {
+export function fileOf(from: string, settings: Settings, code: CodeBase<unknown>): string | undefined {
   const home = joinPath(settings.folder, settings.file?.split('/').at(-1) ?? 'flagkeeper.config.json') ?? '';
   const direct = joinPath('', from);
   const isFile = (path: string) => (code.has ? code.has(path) : code.read(path) !== undefined);

@@ -6,6 +6,7 @@ import { bindScopes, type Scopes } from '../code/scopes';
 import type { Lookup } from '../model';
 import type { MockSetting } from '../settings/types';
 import { applyEdits, type Edit, type Mark } from './edits';
+import type { FlagList } from './flag-lists';
 import type { Given } from './given';
 import { type ImportGraph, opens, readImports } from './specifiers';
 
@@ -40,6 +41,11 @@ export interface Draft {
   givenBy(lookup: Lookup): Given;
   /** How tests pin flags, for a file. */
   mocksOf(path: string): readonly MockSetting[];
+  /** The lists of flags that the configuration names. */
+  flagLists(): readonly FlagList[];
+  isTest(path: string): boolean;
+  /** Where a name stands as a word in texts that are no code of the project: in any, or in those that may use code. */
+  mentioned(name: string, where: 'anywhere' | 'templates'): string | undefined;
   /** Files that may have held an identifier before the cleanup. */
   naming(identifier: string): readonly string[];
   edit(path: string, edits: readonly Edit[]): void;
@@ -59,6 +65,9 @@ export interface DraftSource extends Files {
   givenBy?(lookup: Lookup): Given;
   /** How the tests of a file's configuration pin flags. */
   mocksOf?(path: string): readonly MockSetting[];
+  flagLists?(): readonly FlagList[];
+  isTest?(path: string): boolean;
+  mentioned?(name: string, where: 'anywhere' | 'templates'): string | undefined;
 }
 
 export function openDraft(code: DraftSource): Draft {
@@ -98,6 +107,9 @@ export function openDraft(code: DraftSource): Draft {
     isSdk: (specifier, path) => code.isSdk?.(specifier, path) ?? false,
     givenBy: (lookup) => code.givenBy?.(lookup) ?? {},
     mocksOf: (path) => code.mocksOf?.(path) ?? [],
+    flagLists: () => code.flagLists?.() ?? [],
+    isTest: (path) => code.isTest?.(path) ?? false,
+    mentioned: (name, where) => code.mentioned?.(name, where),
     naming: (identifier) => code.naming(identifier),
     edit: (path, edits) => {
       const before = file(path);

@@ -20,7 +20,8 @@ export function memberUses(draft: Draft, file: DraftFile, name: ts.Identifier): 
   return found;
 }
 
-function memberRead(node: ts.Node): string | undefined {
+/** The member of an enum, object or namespace that is read by name where its own name stands. */
+export function memberRead(node: ts.Node): string | undefined {
   if (ts.isQualifiedName(node.parent) && node.parent.left === node) return node.parent.right.text;
   const place = wrapped(node);
   const { parent } = place;

@@ -15,23 +15,33 @@ import { evaluate, type Values } from './values';
 /** One small step: reads a node and answers edits. */
 export interface Step {
   readonly id: string;
-  rewrite(
-    node: ts.Node,
-    pass: { decision: Decision; draft: Draft; before: Draft; file: DraftFile; values: Values },
-  ): readonly Part[] | undefined;
+  rewrite(node: ts.Node, pass: Shared & { file: DraftFile }): readonly Part[] | undefined;
+}
+
+interface Shared {
+  readonly decision: Decision;
+  readonly draft: Draft;
+  readonly before: Draft;
+  readonly values: Values;
+  readonly isFolded: boolean;
+}
+
+export interface Run {
+  readonly decision: Decision;
+  readonly draft: Draft;
+  readonly before: Draft;
+  /** The files to begin with. */
+  readonly paths: readonly string[];
+  /** Some places stay as they are: what only a flag without lookups can do without stays too. */
+  readonly isHeld: boolean;
 }
 
 // Each pass ends at least one nesting; real code is far from this deep.
 const MOST_PASSES = 400;
 
 /** Runs steps over the files that the flag reaches until none applies; answers how often each did. */
-export function runToRest(
-  decision: Decision,
-  draft: Draft,
-  before: Draft,
-  paths: readonly string[],
-  steps: readonly Step[],
-): ReadonlyMap<string, number> {
+export function runToRest(run: Run, steps: readonly Step[]): ReadonlyMap<string, number> {
+  const { decision, draft, before, paths, isHeld } = run;
   const work = new Set<string>();
   const counts = new Map<string, number>();
   const enter = (path: string) => {
@@ -43,8 +53,10 @@ export function runToRest(
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const values = evaluate(draft);
     for (const path of reached(draft, values, work)) enter(path);
-    const accepted = onePass({ decision, draft, before, values }, work, steps, counts);
+    const isFolded = !isHeld && ![...work].some((path) => asks(draft.file(path)));
+    const accepted = onePass({ decision, draft, before, values, isFolded }, work, steps, counts);
     if (accepted.size === 0 && !dropFiles(draft, before, work)) break;
+    for (const path of accepted.keys()) enter(path);
     for (const [path, parts] of accepted) {
       draft.mark(
         path,
@@ -57,12 +69,11 @@ export function runToRest(
   return counts;
 }
 
-function onePass(
-  shared: { decision: Decision; draft: Draft; before: Draft; values: Values },
-  work: ReadonlySet<string>,
-  steps: readonly Step[],
-  counts: Map<string, number>,
-) {
+function asks(file: DraftFile | undefined): boolean {
+  return !!file && file.marks.some(({ note }) => note.is === 'lookup');
+}
+
+function onePass(shared: Shared, work: ReadonlySet<string>, steps: readonly Step[], counts: Map<string, number>) {
   const accepted = new Map<string, Part[]>();
   const claims = new Map<string, Span[]>();
   const accept = (part: Part): boolean => {

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { Range } from '../model';
 
 /** How many syntax errors the parser reports. */
 export function syntaxErrors(file: ts.SourceFile): number {
@@ -140,4 +141,14 @@ export function nodeAt(file: ts.SourceFile, start: number, end: number): ts.Node
   };
   visit(file);
   return found;
+}
+
+/** The lines and columns of a node, without the comments before it. */
+export function positionsOf(file: ts.SourceFile, node: ts.Node): Range {
+  return { start: positionAt(file, node.getStart(file)), end: positionAt(file, node.end) };
+}
+
+function positionAt(file: ts.SourceFile, offset: number) {
+  const { line, character } = file.getLineAndCharacterOfPosition(offset);
+  return { line: line + 1, column: character + 1 };
 }

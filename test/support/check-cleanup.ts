@@ -4,7 +4,8 @@ import { extractFacts } from '../../shared/code/extract';
 import type { FileFacts } from '../../shared/code/facts';
 import { openDetection } from '../../shared/lookups';
 import type { Cleanup, Json } from '../../shared/model';
-import type { LookupSetting, MockSetting } from '../../shared/settings/types';
+import type { LookupSetting, MirrorSetting, MockSetting, SourceSetting } from '../../shared/settings/types';
+import { flagListsOf } from '../../shared/surgery/flag-lists';
 import { givenBy } from '../../shared/surgery/given';
 import { settingsWith } from './check-code';
 import { SDK_TEXT } from './sdk-text';
@@ -28,13 +29,17 @@ export interface Task {
   readonly keep: Json;
   readonly lookups?: readonly LookupSetting[];
   readonly mocks?: readonly MockSetting[];
+  readonly sources?: readonly SourceSetting[];
+  readonly mirrors?: readonly MirrorSetting[];
+  /** Texts beside the code: names that stand in them. */
+  readonly mentioned?: Readonly<Record<string, string>>;
 }
 
 /** Cleans a program that lies in memory; the answer's `files` are the whole program afterwards. */
 export function cleanTexts(program: Texts, task: Task): { readonly files: Texts; readonly cleanup: Cleanup } {
   const texts: Texts = { 'sdk.ts': SDK_TEXT, ...program };
-  const { flag, keep, lookups = SDK, mocks = [] } = task;
-  const settings = settingsWith({ lookups, tests: { files: [], mocks } });
+  const { flag, keep, lookups = SDK, mocks = [], sources = [], mirrors = [], mentioned = {} } = task;
+  const settings = settingsWith({ lookups, tests: { files: [], mocks }, sources, mirrors });
   const own = Object.keys(texts)
     .filter((path) => path !== 'sdk.ts')
     .sort();
@@ -51,7 +56,7 @@ export function cleanTexts(program: Texts, task: Task): { readonly files: Texts;
       return known;
     },
     settingsOf: () => settings,
-    isTest: () => false,
+    isTest: (path: string) => path.includes('.test.'),
   };
   const run = openDetection(code).scan();
   let step = run.next();
@@ -62,6 +67,8 @@ export function cleanTexts(program: Texts, task: Task): { readonly files: Texts;
       ...code,
       isSdk: (specifier, path) => path === 'sdk.ts' || specifier.endsWith('/sdk'),
       mocksOf: () => mocks,
+      flagLists: () => flagListsOf([settings], code),
+      mentioned: (name) => mentioned[name],
       givenBy: givenBy(lookups, (path) => texts[path]),
     },
     decision: { flag, keep, because: '', proven: false },

@@ -133,6 +133,24 @@ describe('flagkeeper clean', function () {
     assert.equal(existsSync(join(cwd, 'src/old.ts')), true);
   });
 
+  it('takes the entry out of the registry, and out of what is kept in step with it', async () => {
+    const cwd = open({
+      'src/flags.ts': "export type FlagName =\n  | 'new-x'\n  | 'other';\n",
+      'src/dev.ts':
+        "import type { FlagName } from './flags';\n\nexport const shown: FlagName[] = ['other', 'new-x'];\n",
+      'flagkeeper.config.json': JSON.stringify({
+        exclude: ['src/sdk.ts'],
+        sources: [{ use: 'code', path: 'src/flags.ts', export: 'FlagName' }],
+        lookups: [{ call: 'flags.isEnabled', from: './src/sdk', key: 0 }],
+        mirrors: [{ array: 'shown', from: 'src/dev.ts' }],
+      }),
+    });
+    const { code, stderr } = await run(cwd, '--write');
+    assert.equal(code, 0, stderr);
+    assert.equal(readFileSync(join(cwd, 'src/flags.ts'), 'utf8'), "export type FlagName =\n  | 'other';\n");
+    assert.match(readFileSync(join(cwd, 'src/dev.ts'), 'utf8'), /= \['other'\];/);
+  });
+
   it('explains bad usage', async () => {
     const cwd = open();
     assert.equal((await runCli(['clean', '--no-cache'], { cwd })).code, 2);

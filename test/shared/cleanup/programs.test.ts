@@ -6,6 +6,7 @@ import { expressions } from './programs/expressions';
 import { files } from './programs/files';
 import { further } from './programs/further';
 import { jsx } from './programs/jsx';
+import { lists } from './programs/lists';
 import { statements } from './programs/statements';
 
 const chapters: Readonly<Record<string, readonly Program[]>> = {
@@ -15,6 +16,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   classes,
   files,
   jsx,
+  lists,
   further,
   corners,
 };
