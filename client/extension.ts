@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { Connection } from './connection';
+import { Sidebar } from './sidebar';
 import { StatusItem } from './status-item';
 
 /** Registers what costs nothing, and starts the server behind: activation waits for no process and no file. */
 export function activate(context: vscode.ExtensionContext): { readonly ready: Promise<void> } {
   const output = vscode.window.createOutputChannel('Flagkeeper', { log: true });
   const connection = new Connection(context, output);
-  const status = new StatusItem(connection);
-  context.subscriptions.push(output, connection, status, ...registerCommands({ connection, output, status }));
+  const sidebar = new Sidebar(connection, context.workspaceState);
+  const status = new StatusItem(connection, (folders) => sidebar.showStatus(folders));
+  const commands = registerCommands({ connection, output, status, sidebar });
+  context.subscriptions.push(output, connection, sidebar, status, ...commands);
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => connection.restart()));
   return { ready: connection.start() };
 }

@@ -9,7 +9,11 @@ export class StatusItem implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   private last = 0;
 
-  constructor(private readonly connection: Connection) {
+  /** `tell` hears of everything that the item shows. */
+  constructor(
+    private readonly connection: Connection,
+    private readonly tell: (folders: readonly FolderStatus[]) => void = () => {},
+  ) {
     this.item.name = 'Flagkeeper';
     this.item.command = 'flagkeeper.showOutput';
     this.subscription = connection.onChanged(() => void this.update());
@@ -25,6 +29,7 @@ export class StatusItem implements vscode.Disposable {
   }
 
   show(folders: readonly FolderStatus[]): void {
+    this.tell(folders);
     this.item.text = statusText(this.connection.state, folders);
     const tooltip = new vscode.MarkdownString(statusTooltip(this.connection.state, folders, new Date()));
     this.item.tooltip = tooltip;

@@ -1,5 +1,6 @@
-import type { Severity, SourceReport } from './model';
+import type { Decision, Finding, Location, Severity, SourceReport } from './model';
 import type { Deployment, Rollout, RolloutTarget, RolloutWish } from './rollouts/types';
+import type { StateKind } from './wording/states';
 
 /**
  * The messages that Flagkeeper adds to LSP, by method: requests with parameters and answer, and the one notification.
@@ -14,6 +15,12 @@ export const protocol = {
   refresh: 'flagkeeper/refresh',
   /** `{ folder }` → `FolderReport`. */
   report: 'flagkeeper/report',
+  /** `{}` → `FolderFlags[]`: every flag of the workspace, from memory. */
+  flags: 'flagkeeper/flags',
+  /** `FlagId` → `FlagDetails`, or null for a flag that nobody knows. */
+  flagDetails: 'flagkeeper/flagDetails',
+  /** `{}` → `FolderFindings[]`: every finding of the workspace, from memory. */
+  findings: 'flagkeeper/findings',
   /** `{}` → `FolderRollouts[]`: from memory and disk; nothing is asked of a vendor. */
   rollouts: 'flagkeeper/rollouts',
   /** `{ folder }` → `RolloutTarget[]`: asks the vendors; rejects with a sentence. */
@@ -56,6 +63,69 @@ export interface FolderStatus {
 
 export interface FolderReport {
   readonly markdown: string;
+}
+
+/** A flag of one folder; the folder is a URI. */
+export interface FlagId {
+  readonly folder: string;
+  readonly flag: string;
+}
+
+export interface FolderFlags {
+  /** URI of the workspace's folder. */
+  readonly folder: string;
+  /** False until everything was read once; what is listed may then be incomplete. */
+  readonly ready: boolean;
+  /** Sorted by key; one under several configurations stands here for each. */
+  readonly flags: readonly FlagSummary[];
+}
+
+/** What a list shows of a flag; files are relative to the folder. */
+export interface FlagSummary {
+  readonly key: string;
+  readonly name?: string;
+  readonly owner?: string;
+  /** The flag that this is an attribute of. */
+  readonly attributeOf?: string;
+  /** `undefined-key` where code asks for what no source defines. */
+  readonly kind: StateKind | 'undefined-key';
+  /** Its state in words; left out where there is nothing to say. */
+  readonly state?: string;
+  readonly permanent: boolean;
+  readonly deprecated: boolean;
+  readonly environments: readonly EnvironmentSummary[];
+  readonly lookups: readonly (Location & { readonly inTest: boolean })[];
+  readonly defined: readonly Location[];
+  /** Page of the vendor's console. */
+  readonly url?: string;
+  /** Sources that say what it serves. */
+  readonly sources: readonly string[];
+  /** What is proven about its removal. */
+  readonly decision?: Decision;
+}
+
+export interface EnvironmentSummary {
+  readonly name: string;
+  readonly critical: boolean;
+  readonly kind: StateKind;
+  /** What is served there, in a word or few. */
+  readonly state: string;
+  /** Since when, and how that is known. */
+  readonly since?: string;
+}
+
+export interface FlagDetails {
+  /** Everything known of the flag, in Markdown in which nothing untrusted does anything. */
+  readonly markdown: string;
+}
+
+export interface FolderFindings {
+  /** URI of the workspace's folder. */
+  readonly folder: string;
+  readonly ready: boolean;
+  /** When they were judged; ages count up to here. */
+  readonly now: string;
+  readonly findings: readonly Finding[];
 }
 
 export interface FolderRollouts {

@@ -1,4 +1,13 @@
 import * as vscode from 'vscode';
+import { idsOf } from '../tree';
+import { copyAsIssue } from './copy-as-issue';
+import { copyKey } from './copy-key';
+import { findLookups } from './find-lookups';
+import { goToDefinition } from './go-to-definition';
+import { groupFlagDebt } from './group-flag-debt';
+import { groupFlags } from './group-flags';
+import { openInConsole } from './open-in-console';
+import { openRulePage } from './open-rule-page';
 import { refresh } from './refresh';
 import { restartServer } from './restart-server';
 import { showOutput } from './show-output';
@@ -6,8 +15,25 @@ import { showReferences } from './show-references';
 import { showReport } from './show-report';
 import type { Command, CommandContext } from './types';
 
-export const commands: readonly Command[] = [showReport, refresh, restartServer, showOutput, showReferences];
+export const commands: readonly Command[] = [
+  showReport,
+  refresh,
+  goToDefinition,
+  findLookups,
+  openInConsole,
+  copyKey,
+  groupFlags,
+  groupFlagDebt,
+  copyAsIssue,
+  openRulePage,
+  restartServer,
+  showOutput,
+  showReferences,
+];
 
+/** Commands are given ids: a row that a view passes on is replaced by what it stands for. */
 export function registerCommands(context: CommandContext): vscode.Disposable[] {
-  return commands.map(({ id, run }) => vscode.commands.registerCommand(id, (...values) => run(context, ...values)));
+  return commands.map(({ id, run }) =>
+    vscode.commands.registerCommand(id, (...values) => run(context, ...values.map(idsOf))),
+  );
 }

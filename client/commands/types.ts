@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Connection } from '../connection';
+import type { Sidebar } from '../sidebar';
 import type { StatusItem } from '../status-item';
 
 /** What a command may use. */
@@ -7,6 +8,7 @@ export interface CommandContext {
   readonly connection: Connection;
   readonly output: vscode.LogOutputChannel;
   readonly status: StatusItem;
+  readonly sidebar: Sidebar;
 }
 
 /** One command: its id is `flagkeeper.` and the camel-cased name of its file; arguments are plain data. */

@@ -5,6 +5,8 @@ import { completion } from './completion';
 import { definition } from './definition';
 import { documentHighlight } from './document-highlight';
 import { documentLinks } from './document-links';
+import { findings } from './findings';
+import { flags } from './flags';
 import { hover } from './hover';
 import { inlayHints } from './inlay-hints';
 import { pullDiagnostics } from './pull-diagnostics';
@@ -31,6 +33,8 @@ export const features: readonly Feature[] = [
   codeActions,
   status,
   report,
+  flags,
+  findings,
 ];
 
 /** Registers the handlers of every feature that this client can use; answers what `initialize` declares of them. */

@@ -30,6 +30,13 @@ export function saySinceAndAge(since: Since, now: string): string {
   return `${saySince(since)}, ${sayAge({ ...since, atLeast: undefined }, now)}`;
 }
 
+/** A span of minutes as people plan with it: `45 minutes`, `3 hours`, `2 days`. */
+export function saySpan(minutes: number): string {
+  if (minutes < 120) return count(Math.round(minutes), 'minute');
+  if (minutes < 48 * 60) return count(Math.round(minutes / 60), 'hour');
+  return count(Math.round(minutes / 60 / 24), 'day');
+}
+
 const howKnown: Readonly<Record<Since['kind'], string>> = {
   deployment: 'deployed',
   defined: 'defined',

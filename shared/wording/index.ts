@@ -1,4 +1,4 @@
-export { sayAge, saySince, saySinceAndAge, shortAge } from './ages';
+export { sayAge, saySince, saySinceAndAge, saySpan, shortAge } from './ages';
 export { type EvidenceWords, sayEvidence } from './evidence';
 export { bySeverity, findingLine, sayVerdict, severityMark, severityWeight } from './findings';
 export { type HoverContext, hoverMarkdown, stateTable } from './hover';
@@ -8,6 +8,7 @@ export { nextStep, shellWord } from './next-steps';
 export { rulePage } from './rule-pages';
 export {
   describeState,
+  environmentKind,
   groupStates,
   type HintContext,
   type StateKind,

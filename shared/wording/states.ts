@@ -88,6 +88,13 @@ export function stateKind(record: FlagRecord): StateKind {
   return kinds.size === 1 && kinds.has('absent') ? 'not-served' : 'mixed';
 }
 
+/** The state of one environment as one of the same kinds. */
+export function environmentKind(state: EnvironmentState): StateKind {
+  if (isRunning(state.rollout)) return 'rolling-out';
+  if (state.serves === 'value') return state.value === true ? 'on' : state.value === false ? 'off' : 'value';
+  return { mixed: 'mixed', absent: 'not-served', unknown: 'not-known' }[state.serves] as StateKind;
+}
+
 interface Group {
   readonly words: string;
   readonly names: readonly string[];

@@ -1,26 +1,31 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { commands, registerCommands } from '../../../client/commands';
 import type { CommandContext } from '../../../client/commands/types';
-import { stubVscode } from '../../support/vscode-stub';
-
-const stub = stubVscode();
-// Loaded after the stub stands: the commands import the editor.
-const { commands, registerCommands } =
-  require('../../../client/commands/index') as typeof import('../../../client/commands/index');
+import { finding } from '../../support/findings';
+import { stub } from '../../support/stubbed-vscode';
 
 describe('the commands of the extension', () => {
   beforeEach(() => {
     stub.ran.length = 0;
     stub.documents.length = 0;
+    stub.said.length = 0;
+    stub.answers = [];
+    stub.clipboard = '';
     stub.folders = [{ uri: { scheme: 'file', toString: () => 'file:///shop' }, name: 'shop' }];
   });
 
   it('are those of the manifest, with the same titles', () => {
     const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
-    const named = commands
-      .filter(({ title }) => title !== undefined)
-      .map(({ id, title }) => ({ command: id, title, category: 'Flagkeeper' }));
-    assert.deepEqual(manifest.contributes.commands, named);
+    const words = JSON.parse(readFileSync('package.nls.json', 'utf8'));
+    const listed = manifest.contributes.commands.map(({ command, title, category }: Record<string, string>) => {
+      assert.equal(category, 'Flagkeeper');
+      return [command, words[title!.slice(1, -1)]];
+    });
+    assert.deepEqual(
+      listed,
+      commands.filter(({ title }) => title !== undefined).map(({ id, title }) => [id, title]),
+    );
   });
 
   it('have the names of their files', () => {
@@ -56,7 +61,110 @@ describe('the commands of the extension', () => {
       { command: 'editor.action.showReferences', values: ['parsed file:///a.ts', 'position there', ['places here']] },
     ]);
   });
+
+  it('take the key of a flag, as text or with its folder, or the row of a view that stands for it', async () => {
+    const row = { id: 'on/checkout', label: 'checkout', target: { folder: 'file:///shop', flag: 'checkout' } };
+    for (const given of ['checkout', { flag: 'checkout' }, { folder: 'file:///shop', flag: 'checkout' }, row]) {
+      stub.clipboard = '';
+      await asked('copyKey', given);
+      assert.equal(stub.clipboard, 'checkout');
+    }
+    assert.deepEqual(stub.said, []);
+    await asked('copyKey', 'nope');
+    assert.deepEqual(stub.said, ['warning: No flag is called nope.']);
+  });
+
+  it('ask which flag where they are given none, among those that fit', async () => {
+    stub.answers = ['checkout'];
+    await asked('goToDefinition');
+    assert.deepEqual(stub.said, ['pick: Go to the definition of [checkout]']);
+    assert.equal(stub.ran[0]!.values[0], 'parsed file:///shop/flags/prod.json');
+    stub.answers = [undefined];
+    assert.deepEqual(await asked('findLookups'), ['flagkeeper/flags {}']);
+    assert.equal(stub.ran.length, 1);
+  });
+
+  it('say where there is nothing to go to', async () => {
+    await asked('goToDefinition', 'nwe');
+    await asked('findLookups', 'checkout');
+    await asked('openInConsole', 'nwe');
+    assert.deepEqual(stub.said, [
+      'information: nwe is not defined in a file of this workspace.',
+      'information: No code asks for checkout.',
+      'information: nwe is in no console.',
+    ]);
+  });
+
+  it('find every lookup', async () => {
+    await asked('findLookups', 'nwe');
+    assert.deepEqual(
+      stub.ran.map(({ command }) => command),
+      ['showTextDocument', 'editor.action.goToLocations'],
+    );
+  });
+
+  it('open web pages only', async () => {
+    await asked('openInConsole', 'checkout');
+    await asked('openInConsole', 'evil');
+    await asked('openRulePage', { rule: '../x' });
+    assert.deepEqual(
+      stub.ran.map(({ values }) => values[0]),
+      [
+        'parsed https://console.example',
+        'parsed https://github.com/flagkeeper/flagkeeper/blob/main/docs/rules/..%2Fx.md',
+      ],
+    );
+  });
+
+  it('copy findings as an issue: those selected, else the one given, else one that is chosen', async () => {
+    await asked('copyAsIssue', { finding: 'inactive:a' }, [{ finding: 'inactive:a' }, { finding: 'inactive:b' }]);
+    assert.match(stub.clipboard, /^# 2 findings/);
+    stub.answers = ['▲ b'];
+    await asked('copyAsIssue');
+    assert.match(stub.clipboard, /^# "b"/);
+  });
+
+  it('group a view as told, or as chosen', async () => {
+    assert.deepEqual(await asked('groupFlags', 'owner'), ['group flags owner']);
+    stub.answers = ['Owner'];
+    assert.deepEqual(await asked('groupFlagDebt'), ['group flag-debt owner']);
+    stub.answers = [undefined];
+    assert.deepEqual(await asked('groupFlags', 'nonsense'), []);
+  });
 });
+
+const flag = {
+  kind: 'on',
+  permanent: false,
+  deprecated: false,
+  environments: [],
+  lookups: [],
+  defined: [],
+  sources: [],
+};
+const place = { start: { line: 2, column: 1 }, end: { line: 2, column: 5 } };
+const answers: Readonly<Record<string, unknown>> = {
+  'flagkeeper/report': { markdown: '# Report' },
+  'flagkeeper/flags': [
+    {
+      folder: 'file:///shop',
+      ready: true,
+      flags: [
+        { ...flag, key: 'checkout', url: 'https://console.example', defined: [{ ...place, file: 'flags/prod.json' }] },
+        { ...flag, key: 'evil', url: 'command:evil' },
+        { ...flag, key: 'nwe', lookups: [{ ...place, file: 'a.ts', inTest: false }] },
+      ],
+    },
+  ],
+  'flagkeeper/findings': [
+    {
+      folder: 'file:///shop',
+      ready: true,
+      now: '2026-02-10T00:00:00Z',
+      findings: [finding('inactive', 'a'), finding('inactive', 'b')],
+    },
+  ],
+};
 
 /** Runs one command; answers what it asked of the extension around it. */
 async function asked(name: string, ...values: unknown[]): Promise<readonly string[]> {
@@ -66,7 +174,7 @@ async function asked(name: string, ...values: unknown[]): Promise<readonly strin
       restart: () => log.push('restart'),
       async ask(method: string, params = {}) {
         log.push(`${method} ${JSON.stringify(params)}`);
-        return method === 'flagkeeper/report' ? { markdown: '# Report' } : [{}, {}];
+        return answers[method] ?? [{}, {}];
       },
       convert: {
         asPosition: (at: string) => `position ${at}`,
@@ -75,6 +183,10 @@ async function asked(name: string, ...values: unknown[]): Promise<readonly strin
     },
     output: { show: () => log.push('output') },
     status: { show: (folders: readonly object[]) => log.push(`status ${folders.length}`) },
+    sidebar: {
+      groupings: () => [{ id: 'owner', label: 'Owner' }],
+      group: (view: string, grouping: string) => log.push(`group ${view} ${grouping}`),
+    },
   };
   registerCommands(context as unknown as CommandContext);
   await stub.registered.get(`flagkeeper.${name}`)!(...values);

@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import { chooseFlag } from '../flag-choice';
+import type { Command } from './types';
+
+export const copyKey: Command = {
+  id: 'flagkeeper.copyKey',
+  title: 'Copy the Key of a Flag',
+  async run({ connection }, given) {
+    const chosen = await chooseFlag(connection, given, vscode.l10n.t('Copy the key of'));
+    if (chosen) await vscode.env.clipboard.writeText(chosen.flag);
+  },
+};
