@@ -16,6 +16,7 @@ export const flagList: Rewrite = {
     if (!ts.isSourceFile(node) || !pass.isFolded || !holdsList(pass)) return undefined;
     const { draft, decision, values } = pass;
     const { entries, refused } = flagEntries(draft, decision.flag, values.purity);
+    for (const each of refused) pass.refuse(each);
     if (refused.length > 0) return undefined;
     const byFile = new Map<string, typeof entries>();
     for (const entry of entries) byFile.set(entry.file.path, [...(byFile.get(entry.file.path) ?? []), entry]);

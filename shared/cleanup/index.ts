@@ -1,8 +1,8 @@
 import type { Cleanup, Decision, DynamicLookup, Lookup, Refusal } from '../model';
-import { type DraftSource, openDraft } from '../surgery/draft';
-import { flagEntries } from '../surgery/flag-entries';
+import { type Draft, type DraftSource, openDraft } from '../surgery/draft';
 import { markLookups, unfinished } from '../surgery/lookups';
 import { runToRest } from '../surgery/passes';
+import { planTests } from '../surgery/pinned-tests';
 import { evaluate } from '../surgery/values';
 import { conditional } from './conditional';
 import { deadDeclaration } from './dead-declaration';
@@ -11,6 +11,7 @@ import { deadImport } from './dead-import';
 import { deadMember } from './dead-member';
 import { dependencyArray } from './dependency-array';
 import { emptyBranch } from './empty-branch';
+import { emptyCall } from './empty-call';
 import { emptyTry } from './empty-try';
 import { expressionStatement } from './expression-statement';
 import { flagList } from './flag-list';
@@ -42,6 +43,7 @@ export const rewrites: readonly Rewrite[] = [
   ifStatement,
   emptyBranch,
   emptyTry,
+  emptyCall,
   idleJump,
   switchStatement,
   loop,
@@ -71,13 +73,18 @@ export interface CleanupRequest {
 export function cleanUp({ code, decision, lookups, dynamic, pinning = [] }: CleanupRequest): Cleanup {
   const draft = openDraft(code);
   const before = openDraft(code);
-  const { paths, refused } = markLookups(draft, lookups, decision);
+  const held = heldByPins(draft, decision, lookups, pinning);
+  const { paths, refused } = markLookups(draft, lookups, decision, held);
   const lists = draft.flagLists().flatMap(({ path, name }) => path ?? draft.naming(name.split('.')[0] ?? name));
   const isHeld = refused.length > 0 || dynamic.length > 0 || lookups.length === 0;
-  runToRest({ decision, draft, before, paths: [...paths, ...pinning, ...lists], isHeld }, rewrites);
-  const refusals: Refusal[] = [...refused, ...unfinished(draft, lookups), ...dynamic.map(refuseDynamic)];
-  if (refusals.length === 0 && !isHeld)
-    refusals.push(...flagEntries(draft, decision.flag, evaluate(draft).purity).refused);
+  const run = { decision, draft, before, paths: [...paths, ...pinning, ...lists], isHeld, held };
+  const rested = runToRest(run, rewrites);
+  const refusals: Refusal[] = [
+    ...refused,
+    ...unfinished(draft, lookups),
+    ...dynamic.map(refuseDynamic),
+    ...rested.refused,
+  ];
   return {
     flag: decision.flag,
     keep: decision.keep,
@@ -89,6 +96,23 @@ export function cleanUp({ code, decision, lookups, dynamic, pinning = [] }: Clea
     ),
     mentions: [],
   };
+}
+
+/** Files that ask for the flag and set it, like a test would, in a way that cannot be told. */
+function heldByPins(
+  draft: Draft,
+  decision: Decision,
+  lookups: readonly Lookup[],
+  pinning: readonly string[],
+): ReadonlySet<string> {
+  const asking = new Set(lookups.map(({ file }) => file));
+  const values = evaluate(draft);
+  return new Set(
+    pinning.filter((path) => {
+      const file = asking.has(path) ? draft.file(path) : undefined;
+      return !!file && (planTests({ decision, draft, file, values })?.undecided.length ?? 0) > 0;
+    }),
+  );
 }
 
 function refuseDynamic({ file, start, end, reason }: DynamicLookup): Refusal {

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { Decision, Json } from '../model';
+import type { Decision, Json, Refusal } from '../model';
 import type { Draft, DraftFile } from '../surgery/draft';
 import type { Part } from '../surgery/replace';
 import type { Values } from '../surgery/values';
@@ -14,6 +14,10 @@ export interface Pass {
   readonly values: Values;
   /** Nothing asks for the flag any more, and nothing was refused. */
   readonly isFolded: boolean;
+  /** Files whose lookups stay, because their tests set the flag in ways that cannot be told. */
+  readonly held: ReadonlySet<string>;
+  /** Tells of a place that stays; it counts where nothing else changes any more. */
+  refuse(refusal: Refusal): void;
 }
 
 /** A small program before and after, with `flag('x')` as the lookup; the rewrite's documentation and its test. */

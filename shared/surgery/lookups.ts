@@ -15,7 +15,12 @@ interface Marking {
 }
 
 /** Marks every lookup that stands for the decided value, and refuses those that cannot. */
-export function markLookups(draft: Draft, lookups: readonly Lookup[], decision: Decision): Marking {
+export function markLookups(
+  draft: Draft,
+  lookups: readonly Lookup[],
+  decision: Decision,
+  held: ReadonlySet<string>,
+): Marking {
   const refused: Refusal[] = [];
   const marks = new Map<string, Mark[]>();
   const written = new Map<string, boolean>();
@@ -27,8 +32,9 @@ export function markLookups(draft: Draft, lookups: readonly Lookup[], decision: 
     const end = offsetOf(file.source, lookup.end);
     const node = nodeAt(file.source, start, end);
     const wrapper = lookup.form === 'wrapper' ? judgeWrapper(draft, purity, file, node, lookup, lookups) : 'plain';
-    if (wrapper === 'followed') return;
+    if (wrapper === 'followed' && !held.has(lookup.file)) return;
     const problem =
+      (held.has(lookup.file) ? PINNED : undefined) ??
       problemOf(draft, file, lookup, decision, written) ??
       (wrapper === 'acts' ? SIDE_EFFECT : placeProblem(node, lookup));
     if (problem) {
@@ -51,6 +57,7 @@ export function markLookups(draft: Draft, lookups: readonly Lookup[], decision: 
 type Problem = readonly [code: string, message: string];
 
 const SIDE_EFFECT: Problem = ['side-effect', 'The function that asks for the flag here does more than that.'];
+const PINNED: Problem = ['pinned', 'Code beside it sets the flag, and what it sets, or until when, cannot be told.'];
 const UNKNOWN_PLACE: Problem = [
   'unsupported-form',
   'The flag is asked for here in a form that cleanup does not know how to take away.',

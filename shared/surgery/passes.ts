@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
-import type { Decision } from '../model';
+import type { Decision, Refusal } from '../model';
 import type { Draft, DraftFile } from './draft';
 import { type Edit, type Mark, overlaps, type Span } from './edits';
 import { endsAbruptly } from './endings';
 import { countUses, deadDeclarations } from './liveness';
+import { lostItsTests } from './pinned-tests';
 import { usesOf } from './references';
 import type { Part } from './replace';
 import { importsIn } from './specifiers';
@@ -24,6 +25,8 @@ interface Shared {
   readonly before: Draft;
   readonly values: Values;
   readonly isFolded: boolean;
+  readonly held: ReadonlySet<string>;
+  refuse(refusal: Refusal): void;
 }
 
 export interface Run {
@@ -34,14 +37,24 @@ export interface Run {
   readonly paths: readonly string[];
   /** Some places stay as they are: what only a flag without lookups can do without stays too. */
   readonly isHeld: boolean;
+  /** Files whose lookups stay, because their tests set the flag in ways that cannot be told. */
+  readonly held: ReadonlySet<string>;
+}
+
+export interface Rested {
+  /** How often each step applied. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** What the steps had to leave in the end. */
+  readonly refused: readonly Refusal[];
 }
 
 // Each pass ends at least one nesting; real code is far from this deep.
 const MOST_PASSES = 400;
 
-/** Runs steps over the files that the flag reaches until none applies; answers how often each did. */
-export function runToRest(run: Run, steps: readonly Step[]): ReadonlyMap<string, number> {
-  const { decision, draft, before, paths, isHeld } = run;
+/** Runs steps over the files that the flag reaches until none applies. */
+export function runToRest(run: Run, steps: readonly Step[]): Rested {
+  const { decision, draft, before, paths, isHeld, held } = run;
+  let refused: Refusal[] = [];
   const work = new Set<string>();
   const counts = new Map<string, number>();
   const enter = (path: string) => {
@@ -54,7 +67,10 @@ export function runToRest(run: Run, steps: readonly Step[]): ReadonlyMap<string,
     const values = evaluate(draft);
     for (const path of reached(draft, values, work)) enter(path);
     const isFolded = !isHeld && ![...work].some((path) => asks(draft.file(path)));
-    const accepted = onePass({ decision, draft, before, values, isFolded }, work, steps, counts);
+    refused = [];
+    const refuse = (refusal: Refusal) => void refused.push(refusal);
+    const shared = { decision, draft, before, values, isFolded, held, refuse };
+    const accepted = onePass(shared, work, steps, counts);
     if (accepted.size === 0 && !dropFiles(draft, before, work)) break;
     for (const path of accepted.keys()) enter(path);
     for (const [path, parts] of accepted) {
@@ -66,7 +82,7 @@ export function runToRest(run: Run, steps: readonly Step[]): ReadonlyMap<string,
     }
     for (const path of accepted.keys()) for (const target of left(draft, before, path)) enter(target);
   }
-  return counts;
+  return { counts, refused };
 }
 
 function asks(file: DraftFile | undefined): boolean {
@@ -154,6 +170,11 @@ function dropFiles(draft: Draft, before: Draft, work: ReadonlySet<string>): bool
   const { purity } = evaluate(draft);
   let dropped = false;
   for (const path of work) {
+    const [now, was] = [draft.file(path), before.original(path)];
+    if (now && was && draft.isTest(path) && before.importers(path).length === 0 && lostItsTests(now, was)) {
+      draft.remove(path);
+      dropped = true;
+    }
     if (!draft.file(path) || before.importers(path).length === 0 || draft.isOpen(path, baseName(path))) continue;
     const needed = before.importers(path).some((other) => other !== path && stillImports(draft, other, path));
     if (needed || purity.moduleActs(path)) continue;

@@ -7,6 +7,7 @@ import { files } from './programs/files';
 import { further } from './programs/further';
 import { jsx } from './programs/jsx';
 import { lists } from './programs/lists';
+import { pins } from './programs/pins';
 import { statements } from './programs/statements';
 
 const chapters: Readonly<Record<string, readonly Program[]>> = {
@@ -17,6 +18,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   files,
   jsx,
   lists,
+  pins,
   further,
   corners,
 };
