@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { Connection } from './connection';
+import { PlanDocuments, planScheme } from './rollouts/plan-documents';
 import { Sidebar } from './sidebar';
 import { StatusItem } from './status-item';
 
@@ -10,7 +11,9 @@ export function activate(context: vscode.ExtensionContext): { readonly ready: Pr
   const connection = new Connection(context, output);
   const sidebar = new Sidebar(connection, context.workspaceState);
   const status = new StatusItem(connection, (folders) => sidebar.showStatus(folders));
-  const commands = registerCommands({ connection, output, status, sidebar });
+  const plans = new PlanDocuments();
+  const commands = registerCommands({ connection, output, status, sidebar, plans });
+  context.subscriptions.push(vscode.workspace.registerTextDocumentContentProvider(planScheme, plans));
   context.subscriptions.push(output, connection, sidebar, status, ...commands);
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => connection.restart()));
   return { ready: connection.start() };

@@ -41,6 +41,10 @@ export class Sidebar implements vscode.Disposable {
     await this.shown.get(view)!.update();
   }
 
+  async refresh(view: string): Promise<void> {
+    await this.shown.get(view)!.update();
+  }
+
   /** Opens the view on a row, and waits for one that is not there yet. */
   async reveal(view: string, row: string): Promise<void> {
     await this.shown.get(view)!.reveal(row);

@@ -3,16 +3,23 @@ import { idsOf } from '../tree';
 import { copyAsIssue } from './copy-as-issue';
 import { copyKey } from './copy-key';
 import { findLookups } from './find-lookups';
+import { forgetRollout } from './forget-rollout';
 import { goToDefinition } from './go-to-definition';
 import { groupFlagDebt } from './group-flag-debt';
 import { groupFlags } from './group-flags';
 import { openInConsole } from './open-in-console';
+import { openRollout } from './open-rollout';
 import { openRulePage } from './open-rule-page';
+import { promoteRollout } from './promote-rollout';
 import { refresh } from './refresh';
 import { restartServer } from './restart-server';
+import { resumeRollout } from './resume-rollout';
+import { revertRollout } from './revert-rollout';
 import { showOutput } from './show-output';
 import { showReferences } from './show-references';
 import { showReport } from './show-report';
+import { startRollout } from './start-rollout';
+import { stopRollout } from './stop-rollout';
 import type { Command, CommandContext } from './types';
 
 export const commands: readonly Command[] = [
@@ -26,6 +33,13 @@ export const commands: readonly Command[] = [
   groupFlagDebt,
   copyAsIssue,
   openRulePage,
+  startRollout,
+  promoteRollout,
+  stopRollout,
+  revertRollout,
+  resumeRollout,
+  openRollout,
+  forgetRollout,
   restartServer,
   showOutput,
   showReferences,

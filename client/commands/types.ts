@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Connection } from '../connection';
+import type { PlanDocuments } from '../rollouts/plan-documents';
 import type { Sidebar } from '../sidebar';
 import type { StatusItem } from '../status-item';
 
@@ -9,6 +10,7 @@ export interface CommandContext {
   readonly output: vscode.LogOutputChannel;
   readonly status: StatusItem;
   readonly sidebar: Sidebar;
+  readonly plans: PlanDocuments;
 }
 
 /** One command: its id is `flagkeeper.` and the camel-cased name of its file; arguments are plain data. */

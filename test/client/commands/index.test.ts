@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { commands, registerCommands } from '../../../client/commands';
-import type { CommandContext } from '../../../client/commands/types';
+import { commands } from '../../../client/commands';
+import { forgetAll, runCommand } from '../../support/asked-commands';
 import { finding } from '../../support/findings';
 import { stub } from '../../support/stubbed-vscode';
 
 describe('the commands of the extension', () => {
-  beforeEach(() => {
-    stub.ran.length = 0;
-    stub.documents.length = 0;
-    stub.said.length = 0;
-    stub.answers = [];
-    stub.clipboard = '';
-    stub.folders = [{ uri: { scheme: 'file', toString: () => 'file:///shop' }, name: 'shop' }];
-  });
+  beforeEach(forgetAll);
 
   it('are those of the manifest, with the same titles', () => {
     const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -39,10 +32,10 @@ describe('the commands of the extension', () => {
   it('show the output', async () => assert.deepEqual(await asked('showOutput'), ['output']));
 
   it('read the flags again, and show what came of it', async () =>
-    assert.deepEqual(await asked('refresh'), ['flagkeeper/refresh {}', 'status 2']));
+    assert.deepEqual(await asked('refresh'), ['refresh {}', 'status 2']));
 
   it('show the report of the folder as Markdown', async () => {
-    assert.deepEqual(await asked('showReport'), ['flagkeeper/report {"folder":"file:///shop"}']);
+    assert.deepEqual(await asked('showReport'), ['report {"folder":"file:///shop"}']);
     assert.deepEqual(stub.documents, [{ language: 'markdown', content: '# Report' }]);
     assert.deepEqual(
       stub.ran.map(({ command }) => command),
@@ -80,7 +73,7 @@ describe('the commands of the extension', () => {
     assert.deepEqual(stub.said, ['pick: Go to the definition of [checkout]']);
     assert.equal(stub.ran[0]!.values[0], 'parsed file:///shop/flags/prod.json');
     stub.answers = [undefined];
-    assert.deepEqual(await asked('findLookups'), ['flagkeeper/flags {}']);
+    assert.deepEqual(await asked('findLookups'), ['flags {}']);
     assert.equal(stub.ran.length, 1);
   });
 
@@ -144,8 +137,9 @@ const flag = {
 };
 const place = { start: { line: 2, column: 1 }, end: { line: 2, column: 5 } };
 const answers: Readonly<Record<string, unknown>> = {
-  'flagkeeper/report': { markdown: '# Report' },
-  'flagkeeper/flags': [
+  refresh: [{}, {}],
+  report: { markdown: '# Report' },
+  flags: [
     {
       folder: 'file:///shop',
       ready: true,
@@ -156,7 +150,7 @@ const answers: Readonly<Record<string, unknown>> = {
       ],
     },
   ],
-  'flagkeeper/findings': [
+  findings: [
     {
       folder: 'file:///shop',
       ready: true,
@@ -166,29 +160,6 @@ const answers: Readonly<Record<string, unknown>> = {
   ],
 };
 
-/** Runs one command; answers what it asked of the extension around it. */
-async function asked(name: string, ...values: unknown[]): Promise<readonly string[]> {
-  const log: string[] = [];
-  const context = {
-    connection: {
-      restart: () => log.push('restart'),
-      async ask(method: string, params = {}) {
-        log.push(`${method} ${JSON.stringify(params)}`);
-        return answers[method] ?? [{}, {}];
-      },
-      convert: {
-        asPosition: (at: string) => `position ${at}`,
-        asReferences: async (all: string[]) => all.map((one) => `places ${one}`),
-      },
-    },
-    output: { show: () => log.push('output') },
-    status: { show: (folders: readonly object[]) => log.push(`status ${folders.length}`) },
-    sidebar: {
-      groupings: () => [{ id: 'owner', label: 'Owner' }],
-      group: (view: string, grouping: string) => log.push(`group ${view} ${grouping}`),
-    },
-  };
-  registerCommands(context as unknown as CommandContext);
-  await stub.registered.get(`flagkeeper.${name}`)!(...values);
-  return log;
+function asked(name: string, ...values: unknown[]): Promise<readonly string[]> {
+  return runCommand(name, answers, ...values);
 }

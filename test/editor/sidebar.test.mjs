@@ -1,0 +1,27 @@
+import { openShop, run, scratchPicture } from './shop.mjs';
+
+describe('the sidebar', () => {
+  let shop;
+  let page;
+
+  before(async () => {
+    shop = await openShop({ settings: { 'workbench.colorTheme': 'Default Dark Modern' } });
+    page = shop.page;
+    await page.locator('.activitybar .action-item a[aria-label^="Flagkeeper"]').click();
+  });
+
+  after(() => shop?.close());
+
+  afterEach(async function () {
+    if (this.currentTest.state === 'failed') await page?.screenshot({ path: scratchPicture('failed') });
+  });
+
+  it('shows every flag with its state', async () => {
+    await page
+      .getByRole('treeitem', { name: /new-checkout/ })
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await page.screenshot({ path: scratchPicture('sidebar') });
+    console.log(await page.locator('.part.sidebar').ariaSnapshot());
+  });
+});
