@@ -1,3 +1,4 @@
+import { openEditing } from '../shared/code/editing';
 import { extractFacts } from '../shared/code/extract';
 import type { FileFacts } from '../shared/code/facts';
 import { lineOf } from '../shared/code/facts/ignores';
@@ -12,7 +13,12 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   return new OpenedWorkspace(options, lookups);
 }
 
-const lookups: Engine<FileFacts> = { extract: extractFacts, ignoresIn, open: openDetection };
+const lookups: Engine<FileFacts> = {
+  extract: extractFacts,
+  edit: (path) => openEditing(path).factsOf,
+  ignoresIn,
+  open: openDetection,
+};
 
 function ignoresIn(file: string, facts: FileFacts): readonly IgnoreComment[] {
   const at = (offset: number): Position => {

@@ -111,7 +111,7 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
     if (buffer) {
       let facts = this.bufferFacts.get(path);
       if (facts === undefined) {
-        facts = this.store.compute(path, buffer.text);
+        facts = this.store.ofEdited(path, buffer.text);
         this.bufferFacts.set(path, facts);
       }
       return facts;

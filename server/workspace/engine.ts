@@ -5,6 +5,8 @@ import type { DynamicLookup, IgnoreComment, Lookup } from '../../shared/model';
 export interface Engine<Facts> {
   /** What one file says; never throws. */
   extract(path: string, text: string): Facts;
+  /** The same for one text of a file after another, for what differs between them. */
+  edit(path: string): (text: string) => Facts;
   ignoresIn(path: string, facts: Facts): readonly IgnoreComment[];
   /** Reads nothing yet. */
   open(code: CodeBase<Facts>): Detecting;

@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
+import type { Engine } from './engine';
 import type { Work } from './slices';
+
+/** Of so many files that are typed in, the one text is worked out from the one before; it takes a tree in memory for each. */
+const MOST_EDITED = 2;
 
 /** What files say, computed once for a path and content; JSON of earlier runs is parsed when asked for. */
 export class FactsStore<Facts> {
   readonly #facts = new Map<string, Facts>();
+  /** The file typed in last comes last. */
+  readonly #edited = new Map<string, (text: string) => Facts>();
   #cached: ReadonlyMap<string, Buffer> = new Map();
   /** How many texts were parsed in this run. */
   parsed = 0;
 
-  constructor(private readonly extract: (path: string, text: string) => Facts) {}
+  constructor(private readonly engine: Pick<Engine<Facts>, 'extract' | 'edit'>) {}
 
   restore(cached: ReadonlyMap<string, Buffer>): void {
     this.#cached = cached;
@@ -28,15 +34,20 @@ export class FactsStore<Facts> {
   of(content: string, path: string, text: string): Facts {
     const known = this.get(content);
     if (known !== undefined) return known;
-    const facts = this.compute(path, text);
+    this.parsed++;
+    const facts = this.engine.extract(path, text);
     this.#facts.set(content, facts);
     return facts;
   }
 
-  /** Facts that nobody will ask for under the same content again. */
-  compute(path: string, text: string): Facts {
+  /** Facts of a text that is only one of many that a file has while somebody types. */
+  ofEdited(path: string, text: string): Facts {
+    const factsOf = this.#edited.get(path) ?? this.engine.edit(path);
+    this.#edited.delete(path);
+    this.#edited.set(path, factsOf);
+    for (const other of this.#edited.keys()) if (this.#edited.size > MOST_EDITED) this.#edited.delete(other);
     this.parsed++;
-    return this.extract(path, text);
+    return factsOf(text);
   }
 
   /** The JSON of those that are still asked for. */

@@ -6,6 +6,7 @@ import { userCacheFolder } from './cache-folder';
 import { DiskCode } from './code';
 import { type DiskCache, diskCache } from './disk-cache';
 import { DiskIndex } from './disk-index';
+import type { Engine } from './engine';
 import { FactsStore } from './facts-store';
 import { type SharedWork, sharedWork } from './shared-work';
 import { inSlices } from './slices';
@@ -24,13 +25,13 @@ export class KeptCode<Facts> {
   #refreshing: SharedWork | undefined;
   #ready = false;
 
-  constructor(options: WorkspaceOptions, extract: (path: string, text: string) => Facts) {
+  constructor(options: WorkspaceOptions, engine: Pick<Engine<Facts>, 'extract' | 'edit'>) {
     const root = realRoot(options.root);
     const folder = cacheFolder(root, options);
     keepCompiledIn(folder);
     this.#cache = folder === undefined ? undefined : diskCache(folder, root, toolVersion() ?? 'source');
     this.#index = new DiskIndex(root, this.#cache !== undefined);
-    this.#store = new FactsStore(extract);
+    this.#store = new FactsStore(engine);
     this.code = new DiskCode(this.#index, this.#store, options.settingsOf);
   }
 

@@ -23,7 +23,7 @@ export class OpenedWorkspace<Facts> implements Workspace {
     options: WorkspaceOptions,
     private readonly engine: Engine<Facts>,
   ) {
-    this.#kept = new KeptCode(options, engine.extract);
+    this.#kept = new KeptCode(options, engine);
     this.#joined = new Joined(engine, this.#kept.code);
   }
 
@@ -92,7 +92,7 @@ export class OpenedWorkspace<Facts> implements Workspace {
   }
 
   lookupsInText(path: string, text: string): FileScan {
-    const facts = this.engine.extract(path, text);
+    const facts = this.code.store.ofEdited(path, text);
     const detecting = this.engine.open(nearbyCode(path, this.code, 3, { text, facts }));
     for (const steps = detecting.scan(); !steps.next().done; );
     const { lookups, dynamic } = detecting.inFile(path);

@@ -42,7 +42,12 @@ export class BindingEntry implements Binding {
 
   declare(declaration: Declaration): void {
     this.declarations.push(declaration);
-    for (const meaning of MEANINGS[declaration.kind]) this.meanings.add(meaning);
+    this.means(declaration.kind);
+  }
+
+  /** Declared so somewhere that is not walked. */
+  means(kind: BindingKind): void {
+    for (const meaning of MEANINGS[kind]) this.meanings.add(meaning);
   }
 }
 

@@ -1,14 +1,22 @@
 import { ts } from 'ts-morph';
 import { type BindingEntry, ScopeEntry } from './scope-table';
-import type { BindingKind, Meaning, Reference } from './scopes';
+import type { BindingKind, DeclaredName, Meaning, NamesOfStatement, Outside, Reference } from './scopes';
 
 interface Walked {
   readonly module: ScopeEntry;
+  readonly names: readonly NamesOfStatement[];
   readonly bindings: readonly BindingEntry[];
   readonly scopes: ReadonlyMap<ts.Node, ScopeEntry>;
   readonly resolved: ReadonlyMap<ts.Node, BindingEntry>;
   readonly references: ReadonlyMap<ts.Node, Reference>;
   readonly globals: readonly Reference[];
+}
+
+interface NamesInWork extends NamesOfStatement {
+  readonly declares: DeclaredName[];
+  readonly refers: Set<string>;
+  readonly writes: Set<string>;
+  until: number;
 }
 
 interface Pending {
@@ -17,8 +25,11 @@ interface Pending {
   readonly meaning: Meaning | undefined;
 }
 
-/** Walks a file once: declares what each scope declares, then resolves what was referred to. */
-export function walkScopes(file: ts.SourceFile): Walked {
+/**
+ * Walks a file once: declares what each scope declares, then resolves what was referred to. Of some statements alone
+ * where `only` names them, with what the others declare.
+ */
+export function walkScopes(file: ts.SourceFile, only?: readonly ts.Statement[], outside: Outside = new Map()): Walked {
   const K = ts.SyntaxKind;
   const scopes = new Map<ts.Node, ScopeEntry>();
   const resolved = new Map<ts.Node, BindingEntry>();
@@ -26,22 +37,35 @@ export function walkScopes(file: ts.SourceFile): Walked {
   const pending: Pending[] = [];
   const module = open('module', file, undefined);
 
-  for (const statement of file.statements) visit(statement, module);
+  for (const [name, kinds] of outside) for (const kind of kinds) module.entry(name).means(kind);
+  const names: NamesInWork[] = [];
+  for (const statement of only ?? file.statements) {
+    if (only) names.push({ declares: [], refers: new Set(), writes: new Set(), until: 0 });
+    visit(statement, module);
+    if (only) names.at(-1)!.until = pending.length;
+  }
   const globals: Reference[] = [];
-  for (const { reference, scope, meaning } of pending) {
+  let at = 0;
+  pending.forEach(({ reference, scope, meaning }, index) => {
+    while (only && index >= names[at]!.until) at++;
+    const statement = only && names[at];
     references.set(reference.node, reference);
-    const binding = scope.find(reference.node.text, meaning);
+    const { text } = reference.node;
+    const binding = scope.find(text, meaning);
+    if (statement && (!binding || binding.scope === module)) statement.refers.add(text);
     if (!binding) {
       globals.push(reference);
-      continue;
+      return;
     }
     resolved.set(reference.node, binding);
     binding.references.push(reference);
-    if (reference.write) binding.written = true;
-  }
+    if (!reference.write) return;
+    binding.written = true;
+    if (binding.scope === module) statement?.writes.add(text);
+  });
   const bindings = new Set<BindingEntry>();
   for (const scope of scopes.values()) for (const binding of scope.bindings.values()) bindings.add(binding);
-  return { module, bindings: [...bindings], scopes, resolved, references, globals };
+  return { module, names, bindings: [...bindings], scopes, resolved, references, globals };
 
   function open(kind: ScopeEntry['kind'], node: ts.Node, parent: ScopeEntry | undefined, owner?: BindingEntry) {
     const scope = new ScopeEntry(kind, node, parent, owner);
@@ -52,6 +76,7 @@ export function walkScopes(file: ts.SourceFile): Walked {
   function declare(scope: ScopeEntry, kind: BindingKind, name: ts.Identifier | ts.StringLiteralLike, node: ts.Node) {
     const entry = scope.entry(name.text);
     entry.declare({ kind, name, node });
+    if (scope === module) names.at(-1)?.declares.push({ name: name.text, kind, s: name.getStart(file), e: name.end });
     resolved.set(name, entry);
     return entry;
   }

@@ -79,9 +79,41 @@ export interface Scopes {
   find(name: string, at: ts.Node, meaning?: Meaning): Binding | undefined;
 }
 
+/** One declaration of a name at the top of a file. */
+export interface DeclaredName {
+  readonly name: string;
+  readonly kind: BindingKind;
+  readonly s: number;
+  readonly e: number;
+}
+
+/** What one statement at the top of a file has to do with names that are declared there, or nowhere. */
+export interface NamesOfStatement {
+  readonly declares: readonly DeclaredName[];
+  readonly refers: ReadonlySet<string>;
+  readonly writes: ReadonlySet<string>;
+}
+
+/** Names that other statements at the top of a file declare, and as what. */
+export type Outside = ReadonlyMap<string, Iterable<BindingKind>>;
+
+/** Some statements of a file bound for themselves, and what each of them has to do with the file's own names. */
+export interface PartScopes extends Scopes {
+  readonly names: readonly NamesOfStatement[];
+}
+
 /** Binds every name of a file that was parsed with parent pointers. */
 export function bindScopes(file: ts.SourceFile): Scopes {
-  const walked = walkScopes(file);
+  return scopesOf(file, walkScopes(file));
+}
+
+/** Binds the names of some statements; merged namespaces and enums must be among them as a whole. */
+export function bindStatements(file: ts.SourceFile, only: readonly ts.Statement[], outside: Outside): PartScopes {
+  const walked = walkScopes(file, only, outside);
+  return { ...scopesOf(file, walked), names: walked.names };
+}
+
+function scopesOf(file: ts.SourceFile, walked: ReturnType<typeof walkScopes>): Scopes {
   const scopeOf = (node: ts.Node): Scope => {
     for (let at: ts.Node | undefined = node; at; at = at.parent) {
       const scope = walked.scopes.get(at);

@@ -283,9 +283,6 @@ describe('the language server', () => {
       command: [process.execPath, '--require', told, serverPath, '--stdio'],
     });
     await client.stop();
-    const { files, cpu } = JSON.parse(client.stderr);
-    assert.deepEqual(files, ['server.js', 'tell-at-exit.cjs']);
-    // Processor time, which other processes do not stretch: the bare process takes 50 ms, the compiler 200.
-    assert.ok(cpu < 250, `${cpu} ms`);
+    assert.deepEqual(JSON.parse(client.stderr), ['server.js', 'tell-at-exit.cjs']);
   });
 });

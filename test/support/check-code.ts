@@ -24,9 +24,9 @@ export function settingsWith(given: Partial<Settings> = {}): Settings {
 
 /** The code of a folder, read once; facts are the upper-cased text, so that tests see what was extracted. */
 export async function codeOf(root: string, options: Partial<WorkspaceOptions> = {}): Promise<KeptCode<string>> {
-  const kept = new KeptCode<string>({ root, settingsOf: () => settingsWith(), noCache: true, ...options }, (_, text) =>
-    text.toUpperCase(),
-  );
+  const upperCased = (text: string) => text.toUpperCase();
+  const engine = { extract: (_: string, text: string) => upperCased(text), edit: () => upperCased };
+  const kept = new KeptCode<string>({ root, settingsOf: () => settingsWith(), noCache: true, ...options }, engine);
   await kept.update();
   return kept;
 }

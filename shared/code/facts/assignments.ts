@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { NodeFact, NodeId, StepFact } from '../facts';
 import { bare, expression } from './expressions';
-import { bindingId, reserve, type Sink } from './sink';
+import { assign, bindingId, reserve, type Sink } from './sink';
 import { memberName } from './types';
 
 /** `a = b` in all its forms: remembered with the name, field or export that it fills. */
@@ -22,10 +22,7 @@ export function assignment(node: ts.BinaryExpression, sink: Sink, at: { s: numbe
   const r = expression(node.right, sink, named);
   if (ts.isIdentifier(target)) {
     const binding = sink.scopes.resolve(target);
-    if (binding) {
-      const fact = sink.bindings[bindingId(sink, binding)]!;
-      fact.w = [...(fact.w ?? []), r];
-    }
+    if (binding) assign(sink, bindingId(sink, binding), r);
   } else if (ts.isPropertyAccessExpression(target)) {
     const { expression: owner, name } = target;
     const members = sink.classes.at(-1)?.members;
@@ -42,8 +39,8 @@ function exported(owner: ts.Expression, name: string, v: NodeId, sink: Sink): vo
     ts.isIdentifier(node) && node.text === text && !sink.scopes.resolve(node);
   const moduleExports = (node: ts.Expression) =>
     ts.isPropertyAccessExpression(node) && node.name.text === 'exports' && isGlobal(node.expression, 'module');
-  if (isGlobal(owner, 'exports') || moduleExports(owner)) sink.exports[name] = { v };
-  else if (isGlobal(owner, 'module') && name === 'exports') sink.exports['='] = { v };
+  if (isGlobal(owner, 'exports') || moduleExports(owner)) sink.exports.push({ name, fact: { v } });
+  else if (isGlobal(owner, 'module') && name === 'exports') sink.exports.push({ name: '=', fact: { v } });
 }
 
 /** The leaves of a destructuring assignment. */
@@ -98,7 +95,5 @@ function leaf(
     return;
   }
   const binding = sink.scopes.resolve(to);
-  if (!binding) return;
-  const fact = sink.bindings[bindingId(sink, binding)]!;
-  fact.w = [...(fact.w ?? []), id];
+  if (binding) assign(sink, bindingId(sink, binding), id);
 }

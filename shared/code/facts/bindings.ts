@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { BindingFact, NodeId, StepFact, TypeId } from '../facts';
 import { expression } from './expressions';
-import { bindingId, type Sink } from './sink';
+import { assign, bindingId, type Sink } from './sink';
 import { memberName } from './types';
 
 /** What the leaves of a pattern are taken from. */
@@ -51,13 +51,14 @@ function stepKey(element: ts.BindingElement, parent: ts.BindingPattern, i: numbe
 function leaf(name: ts.Identifier, origin: Origin, sink: Sink, steps: readonly StepFact[]): void {
   const binding = sink.scopes.resolve(name);
   if (!binding) return;
-  const fact: BindingFact = sink.bindings[bindingId(sink, binding)]!;
+  const b = bindingId(sink, binding);
+  const fact: BindingFact = sink.bindings[b]!;
   if (origin.k === 'param' && fact.k === 'param') {
     fact.fn = origin.fn;
     fact.at = origin.at;
     fact.d = origin.d;
   } else if (origin.i !== undefined && fact.i !== undefined) {
-    fact.w = [...(fact.w ?? []), origin.i];
+    assign(sink, b, origin.i);
     return;
   }
   if (origin.i !== undefined) fact.i = origin.i;

@@ -42,7 +42,7 @@ function entity(name: ts.EntityName, sink: Sink): NodeId {
 export function exportsOf(node: ts.ExportDeclaration | ts.ExportAssignment, sink: Sink): void {
   if (ts.isExportAssignment(node)) {
     const v = expression(node.expression, sink, node.isExportEquals ? undefined : 'default');
-    sink.exports[node.isExportEquals ? '=' : 'default'] = { v };
+    sink.exports.push({ name: node.isExportEquals ? '=' : 'default', fact: { v } });
     return;
   }
   const { exportClause, moduleSpecifier } = node;
@@ -51,32 +51,31 @@ export function exportsOf(node: ts.ExportDeclaration | ts.ExportAssignment, sink
   if (!exportClause) {
     if (m !== undefined) sink.stars.push(m);
   } else if (ts.isNamespaceExport(exportClause)) {
-    if (m !== undefined) sink.exports[exportClause.name.text] = { m, n: '*' };
+    if (m !== undefined) sink.exports.push({ name: exportClause.name.text, fact: { m, n: '*' } });
   } else {
     for (const one of exportClause.elements) {
       const from = one.propertyName ?? one.name;
-      if (m !== undefined) sink.exports[one.name.text] = { m, n: from.text };
+      const name = one.name.text;
+      if (m !== undefined) sink.exports.push({ name, fact: { m, n: from.text } });
       else {
         const b = bindingOf(sink, from);
-        if (b >= 0) sink.exports[one.name.text] = { b };
+        if (b >= 0) sink.exports.push({ name, fact: { b } });
       }
     }
   }
 }
 
 /** `export` before variables, interfaces and aliases of the file's top. */
-export function exportedStatements(sink: Sink): void {
-  for (const statement of sink.file.statements) {
-    if (!ts.canHaveModifiers(statement)) continue;
-    const modifiers = ts.getModifiers(statement);
-    if (!modifiers?.some((one) => one.kind === ts.SyntaxKind.ExportKeyword)) continue;
-    const isDefault = modifiers.some((one) => one.kind === ts.SyntaxKind.DefaultKeyword);
-    if (ts.isVariableStatement(statement))
-      for (const declaration of statement.declarationList.declarations) names(declaration.name, sink);
-    else if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement))
-      names(statement.name, sink, isDefault ? 'default' : undefined);
-    else if (ts.isImportEqualsDeclaration(statement)) names(statement.name, sink);
-  }
+export function exportedStatement(statement: ts.Statement, sink: Sink): void {
+  if (!ts.canHaveModifiers(statement)) return;
+  const modifiers = ts.getModifiers(statement);
+  if (!modifiers?.some((one) => one.kind === ts.SyntaxKind.ExportKeyword)) return;
+  const isDefault = modifiers.some((one) => one.kind === ts.SyntaxKind.DefaultKeyword);
+  if (ts.isVariableStatement(statement))
+    for (const declaration of statement.declarationList.declarations) names(declaration.name, sink);
+  else if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement))
+    names(statement.name, sink, isDefault ? 'default' : undefined);
+  else if (ts.isImportEqualsDeclaration(statement)) names(statement.name, sink);
 }
 
 function names(name: ts.BindingName, sink: Sink, as?: string): void {
@@ -85,5 +84,5 @@ function names(name: ts.BindingName, sink: Sink, as?: string): void {
     return;
   }
   const binding = sink.scopes.resolve(name);
-  if (binding) sink.exports[as ?? name.text] ??= { b: bindingId(sink, binding) };
+  if (binding) sink.exports.push({ name: as ?? name.text, fact: { b: bindingId(sink, binding) }, weak: true });
 }

@@ -10,7 +10,7 @@ import type {
   TypeId,
   UseFact,
 } from '../facts';
-import type { Binding, Scopes } from '../scopes';
+import type { Binding, BindingKind, Scopes } from '../scopes';
 
 /** Where the facts of a file gather while it is walked, and what the walk is inside of. */
 export interface Sink {
@@ -20,30 +20,57 @@ export interface Sink {
   readonly types: TypeFact[];
   readonly bindings: BindingFact[];
   readonly modules: string[];
-  readonly exports: Record<string, ExportFact>;
+  /** Every module in the order in which it is named. */
+  readonly specifiers: string[];
+  readonly exports: ExportEntry[];
   readonly stars: number[];
   readonly uses: UseFact[];
   readonly ids: Map<Binding, BindingId>;
+  /** The names of the file's top, which come before all others. */
+  readonly top: ReadonlyMap<string, BindingId>;
+  /** Values that are assigned to names of the file's top. */
+  readonly assigned: Assigned[];
   /** Node ids of expressions that others point back to: conditions, subjects of comparisons. */
   readonly functions: { returns: NodeId[] }[];
   readonly classes: { members: ClassMemberFact[] }[];
 }
 
-export function openSink(file: ts.SourceFile, scopes: Scopes): Sink {
+/** What a file exports under a name; where two say something of one name, the later holds. */
+export interface ExportEntry {
+  readonly name: string;
+  readonly fact: ExportFact;
+  /** Holds only where nothing else speaks of the name. */
+  readonly weak?: true;
+}
+
+export interface Assigned {
+  readonly b: BindingId;
+  readonly v: NodeId;
+}
+
+export function openSink(file: ts.SourceFile, scopes: Scopes, top: readonly BindingFact[]): Sink {
   return {
     file,
     scopes,
     nodes: [],
     types: [],
-    bindings: [],
+    bindings: [...top],
     modules: [],
-    exports: {},
+    specifiers: [],
+    exports: [],
     stars: [],
     uses: [],
     ids: new Map(),
+    top: new Map(top.map(({ n }, id) => [n, id])),
+    assigned: [],
     functions: [],
     classes: [],
   };
+}
+
+/** The facts of the names of a file's top, before it is known what they are given. */
+export function topBindings({ module, file }: Scopes): BindingFact[] {
+  return [...module.bindings.values()].map((binding) => begun(binding, file, true));
 }
 
 const PENDING: NodeFact = { k: 'other', s: 0, e: 0 };
@@ -58,6 +85,7 @@ export function addType(sink: Sink, type: TypeFact): TypeId {
 }
 
 export function moduleIndex(sink: Sink, specifier: string): number {
+  sink.specifiers.push(specifier);
   const known = sink.modules.indexOf(specifier);
   return known >= 0 ? known : sink.modules.push(specifier) - 1;
 }
@@ -69,24 +97,41 @@ export function bindingOf(sink: Sink, name: ts.Node): BindingId {
 }
 
 export function bindingId(sink: Sink, binding: Binding): BindingId {
+  if (binding.scope === sink.scopes.module) return sink.top.get(binding.name)!;
   const known = sink.ids.get(binding);
   if (known !== undefined) return known;
-  const first = binding.declarations[0];
-  const fact: BindingFact = {
-    n: binding.name,
-    k: kindOf(binding),
-    s: first?.name.getStart(sink.file) ?? 0,
-    e: first?.name.end ?? 0,
-  };
-  if (binding.reassigned) fact.written = 1;
-  if (binding.scope === sink.scopes.module) fact.top = 1;
-  const id = sink.bindings.push(fact) - 1;
+  const id = sink.bindings.push(begun(binding, sink.file, false)) - 1;
   sink.ids.set(binding, id);
   return id;
 }
 
-function kindOf(binding: Binding): BindingFact['k'] {
-  const kinds = new Set(binding.declarations.map((one) => one.kind));
+/** One more value that is assigned to a name. */
+export function assign(sink: Sink, b: BindingId, v: NodeId): void {
+  const fact = sink.bindings[b]!;
+  fact.w = [...(fact.w ?? []), v];
+  if (fact.top) sink.assigned.push({ b, v });
+}
+
+export function moduleExports(entries: readonly ExportEntry[]): Record<string, ExportFact> {
+  const exports: Record<string, ExportFact> = {};
+  for (const { name, fact, weak } of entries) if (!weak || !Object.hasOwn(exports, name)) exports[name] = fact;
+  return exports;
+}
+
+function begun({ name, declarations, reassigned }: Binding, file: ts.SourceFile, top: boolean): BindingFact {
+  const first = declarations[0];
+  return {
+    n: name,
+    k: kindOf(declarations.map(({ kind }) => kind)),
+    s: first?.name.getStart(file) ?? 0,
+    e: first?.name.end ?? 0,
+    ...(reassigned && { written: 1 as const }),
+    ...(top && { top: 1 as const }),
+  };
+}
+
+export function kindOf(declared: readonly BindingKind[]): BindingFact['k'] {
+  const kinds = new Set(declared);
   for (const kind of ['import', 'param', 'class', 'enum', 'function', 'namespace', 'catch'] as const)
     if (kinds.has(kind)) return kind;
   if (kinds.has('const') || kinds.has('let') || kinds.has('var')) return 'var';

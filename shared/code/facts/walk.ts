@@ -147,8 +147,8 @@ function exportDeclared(node: ts.Node | undefined, name: ts.Node | undefined, id
   if (!(flags & ts.ModifierFlags.Export)) return;
   const b = name ? bindingOf(sink, name) : -1;
   const fact = b >= 0 ? { b } : { v: id };
-  if (flags & ts.ModifierFlags.Default) sink.exports.default = fact;
-  else if (name && ts.isIdentifier(name)) sink.exports[name.text] = fact;
+  if (flags & ts.ModifierFlags.Default) sink.exports.push({ name: 'default', fact });
+  else if (name && ts.isIdentifier(name)) sink.exports.push({ name: name.text, fact });
 }
 
 function variables(list: ts.VariableDeclarationList, sink: Sink): void {

@@ -17,8 +17,9 @@ describe('a big workspace', function () {
   });
   after(() => folder.remove());
 
+  const asItIs = { extract: (_: string, text: string) => text, edit: () => (text: string) => text };
   const open = () =>
-    new KeptCode<string>({ root: folder.path, settingsOf: () => settingsWith(), noCache: true }, (_, text) => text);
+    new KeptCode<string>({ root: folder.path, settingsOf: () => settingsWith(), noCache: true }, asItIs);
 
   it('of 100,000 files of nothing is read, and lets others work meanwhile', async () => {
     const kept = open();

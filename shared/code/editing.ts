@@ -1,0 +1,47 @@
+import { ts } from 'ts-morph';
+import { extractFacts } from './extract';
+import type { FileFacts } from './facts';
+import { type Gathered, gather } from './facts/gather';
+import { parse } from './parse';
+
+/** One file while it is typed in: each text costs what differs from the one asked about before. */
+export interface Editing {
+  /** The same as `extractFacts`, for any text. */
+  factsOf(text: string): FileFacts;
+}
+
+/** Holds on to the tree of the text asked about last. */
+export function openEditing(path: string): Editing {
+  let file: ts.SourceFile | undefined;
+  let gathered: Gathered | undefined;
+  const follow = (text: string): FileFacts => {
+    if (gathered && file?.text === text) return gathered.facts;
+    file = file ? ts.updateSourceFile(file, text, changeBetween(file.text, text)) : parse(path, text);
+    gathered = gather(file, gathered);
+    return gathered.facts;
+  };
+  return {
+    factsOf(text) {
+      try {
+        return follow(text);
+      } catch {
+        file = gathered = undefined;
+        return extractFacts(path, text);
+      }
+    },
+  };
+}
+
+/** What lies between the longest common beginning and the longest common end. */
+function changeBetween(before: string, after: string): ts.TextChangeRange {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let end = 0;
+  while (
+    end < shorter - start &&
+    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
+  )
+    end++;
+  return { span: { start, length: before.length - end - start }, newLength: after.length - end - start };
+}
