@@ -20,6 +20,8 @@ export interface CleanRequest {
   readonly partly?: boolean;
   /** False leaves out the search for what still names the flag. */
   readonly mentions?: false;
+  /** Has the last word on a file's new text. */
+  readonly finish?: (file: string, before: string, after: string) => Promise<string>;
   readonly signal?: AbortSignal;
 }
 
@@ -41,7 +43,14 @@ export async function cleanFlags(request: CleanRequest): Promise<readonly Cleanu
     const whole = overlay(code, state, entries, settings);
     const source: DraftSource = request.partly ? { ...whole, mocksOf: () => [], flagLists: () => [] } : whole;
     const pins = request.partly ? [] : pinning(code, settings);
-    const cleanup = cleanUp({ code: source, decision, lookups, dynamic, pinning: pins });
+    const found = cleanUp({ code: source, decision, lookups, dynamic, pinning: pins });
+    const edits = await Promise.all(
+      found.edits.map(async ({ file, newText }) => ({
+        file,
+        newText: (await request.finish?.(file, source.read(file) ?? '', newText)) ?? newText,
+      })),
+    );
+    const cleanup = { ...found, edits };
     for (const { file, newText } of cleanup.edits) state.set(file, newText);
     for (const file of cleanup.deleted) state.set(file, null);
     const named = request.mentions === false ? [] : mentions(decision.flag, code, texts, state);

@@ -2,7 +2,8 @@ import type { Cleanup, Decision, DynamicLookup, Location, Lookup, Position } fro
 import type { Settings } from '../../shared/settings/types';
 import type { Workspace, WorkspaceCall } from '../workspace/types';
 import { cleanFlags, type Found } from './clean-flags';
-import { isTracked } from './git-state';
+import { openFormatter } from './format-changed';
+import { trackedFiles } from './git-state';
 import { typeCheck } from './type-check';
 import type { CheckedCleanup, FileChange } from './types';
 
@@ -20,6 +21,8 @@ export interface Removal extends WorkspaceCall {
   /** Only the lookups of one file, or the one that starts there. */
   readonly within?: { readonly file: string; readonly start?: Position };
   readonly mentions?: false;
+  /** Formats what changed with the workspace's own formatter. */
+  readonly formatChanged?: boolean;
 }
 
 /** Removes flags from the code of a workspace, and checks the types of what comes out; writes nothing. */
@@ -28,6 +31,7 @@ export async function removeFlags(removal: Removal): Promise<readonly CheckedCle
   const code = workspace.code;
   const finder = lookupFinder(removal);
   onProgress?.({ doing: 'Removing flags', done: 0, total: decisions.length });
+  const format = removal.formatChanged ? openFormatter(root, signal) : undefined;
   let cleanups: readonly Cleanup[];
   try {
     cleanups = await cleanFlags({
@@ -35,6 +39,7 @@ export async function removeFlags(removal: Removal): Promise<readonly CheckedCle
       lookupsOf: finder.of,
       partly: removal.within !== undefined,
       mentions: removal.mentions,
+      ...(format && { finish: format }),
     });
   } finally {
     finder.restore();
@@ -85,20 +90,20 @@ export function finalChanges(
 
 /** A file that git cannot bring back stays, without what was dead in it. */
 async function keepUntracked(root: string, cleanup: Cleanup, signal?: AbortSignal): Promise<Cleanup> {
-  const deleted: string[] = [];
-  const refused = [...cleanup.refused];
-  for (const file of cleanup.deleted) {
-    if (await isTracked(root, file, signal)) deleted.push(file);
-    else
-      refused.push({
-        file,
-        start: { line: 1, column: 1 },
-        end: { line: 1, column: 1 },
-        code: 'untracked-file',
-        message: 'Nothing needs this file any more, but git could not bring it back: --delete-untracked deletes it.',
-      });
-  }
-  return { ...cleanup, deleted, refused };
+  if (cleanup.deleted.length === 0) return cleanup;
+  const tracked = await trackedFiles({ root, cwd: root }, cleanup.deleted, signal);
+  const start = { line: 1, column: 1 };
+  const refused = cleanup.deleted
+    .filter((file) => !tracked.has(file))
+    .map((file) => ({
+      ...{ file, start, end: start, code: 'untracked-file' },
+      message: 'Nothing needs this file any more, but git could not bring it back: --delete-untracked deletes it.',
+    }));
+  return {
+    ...cleanup,
+    deleted: cleanup.deleted.filter((file) => tracked.has(file)),
+    refused: [...cleanup.refused, ...refused],
+  };
 }
 
 /** Finds lookups again in the files that an earlier cleanup changed; the workspace is put back afterwards. */

@@ -56,6 +56,6 @@ export async function* partsOf(child: ChildProcessWithoutNullStreams, separator:
 }
 
 /** Variables such as GIT_DIR, set where a hook runs us, would point git at another repository. */
-function withoutGit(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function withoutGit(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^GIT_(?!EXEC_PATH|SSL)/.test(name)));
 }

@@ -128,6 +128,8 @@ export interface CleanUpOptions extends CallOptions {
   readonly verify: { readonly timeoutSeconds: number } | false;
   /** Also files that git could not bring back. */
   readonly deleteUntracked?: boolean;
+  /** Formats what changed with the workspace's own formatter, which is run for it. */
+  readonly formatChanged?: boolean;
   /** Removes only the lookups of one file, or the one that starts there; what pins the flag in tests stays then. */
   readonly within?: { readonly file: string; readonly start?: Position };
   /** False leaves out the search for what still names the flag. */
