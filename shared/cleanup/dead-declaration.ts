@@ -69,6 +69,7 @@ function removeElement(node: ts.BindingElement, pass: Pass, taken: Set<ts.Node>)
   taken.add(pattern);
   const owner = pattern.parent;
   if (pattern.elements.length === 1 && ts.isVariableDeclaration(owner)) return removeVariable(owner, pass, taken);
+  if (pattern.elements.length === 1 && ts.isBindingElement(owner)) return removeElement(owner, pass, taken);
   return {
     path: file.path,
     claim: place(file, pattern),

@@ -1,17 +1,20 @@
 import { ts } from 'ts-morph';
+import type { DraftFile } from '../surgery/draft';
 import { elementRemoval } from '../surgery/listing';
 import { passedOnUses } from '../surgery/references';
 import { place } from '../surgery/replace';
 import { dropStatement, separated } from '../surgery/statements';
-import type { Pass, Rewrite } from './types';
+import { exportsOf } from '../surgery/symbols';
+import type { Part, Pass, Rewrite } from './types';
 
-/** `export { a } from './b'` that nothing imports any more. */
+/** `export { a } from './b'` that nothing imports any more, and `export *` of a file that was left without exports. */
 export const deadExport: Rewrite = {
   id: 'dead-export',
   example: { before: "send(flag('x'));\n", after: 'send(true);\n' },
   rewrite: (node, pass) => {
-    if (!ts.isExportDeclaration(node) || !node.exportClause || !ts.isNamedExports(node.exportClause)) return undefined;
-    if (!node.moduleSpecifier) return undefined;
+    if (!ts.isExportDeclaration(node) || !node.moduleSpecifier) return undefined;
+    if (!node.exportClause) return emptied(node, pass);
+    if (!ts.isNamedExports(node.exportClause)) return undefined;
     const { file } = pass;
     const { elements } = node.exportClause;
     const gone = elements.filter((each) => isDead(each.name.text, pass));
@@ -27,6 +30,23 @@ export const deadExport: Rewrite = {
     return [{ path: file.path, claim: place(file, node), edits: separated(edits) }];
   },
 };
+
+function emptied(node: ts.ExportDeclaration, { draft, before, file, values }: Pass): readonly Part[] | undefined {
+  const specifier = node.moduleSpecifier;
+  const path = specifier && ts.isStringLiteral(specifier) ? draft.resolve(specifier.text, file.path) : undefined;
+  const target = path === undefined ? undefined : draft.file(path);
+  const was = path === undefined ? undefined : before.original(path);
+  if (!specifier || !path || !target || !was || givesAnything(target) || !givesAnything(was)) return undefined;
+  if (!values.purity.moduleActs(path)) return [dropStatement(file, node)];
+  const start = node.getStart(file.source);
+  const claim = { start, end: node.end };
+  return [{ path: file.path, claim, edits: [{ start, end: specifier.getStart(file.source), text: 'import ' }] }];
+}
+
+function givesAnything(file: DraftFile): boolean {
+  const { own, passed, stars } = exportsOf(file);
+  return own.size > 0 || passed.size > 0 || stars.length > 0;
+}
 
 function isDead(name: string, { draft, before, file }: Pass): boolean {
   if (draft.isOpen(file.path, name)) return false;

@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph';
+import { isReadWhole } from '../surgery/instances';
 import { removal } from '../surgery/layout';
 import { elementRemoval } from '../surgery/listing';
 import { memberUses } from '../surgery/member-uses';
-import { isPrivate } from '../surgery/members';
+import { assignedInConstructor, isPrivate, memberNames } from '../surgery/members';
 import { place } from '../surgery/replace';
-import { separated } from '../surgery/statements';
+import { reduceStatement, separated } from '../surgery/statements';
 import { bare, hasModifier, nameText, walk } from '../surgery/tree';
 import type { Part, Pass, Rewrite } from './types';
 
@@ -21,7 +22,7 @@ export const deadMember: Rewrite = {
       return members(node.name, node.members, pass, (at) => isFreeMember(node.members, at));
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
       const object = bare(node.initializer);
-      if (ts.isObjectLiteralExpression(object) && !usesThis(object))
+      if (ts.isObjectLiteralExpression(object) && !usesThis(object) && !isClaimed(node))
         return members(node.name, object.properties, pass, (at) => isPlain(object.properties[at], pass));
     }
     return ts.isClassLike(node) ? privateMembers(node, pass) : undefined;
@@ -63,6 +64,15 @@ function originalName(source: ts.SourceFile, name: string): ts.Identifier | unde
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** A declared type says which members the object has: one that goes would be missed there. */
+function isClaimed(node: ts.VariableDeclaration): boolean {
+  const { type, initializer } = node;
+  if (type) return !/^(Readonly<)?(Partial<|Record<(string|number)\b)/.test(type.getText());
+  let at = initializer;
+  while (at && (ts.isParenthesizedExpression(at) || ts.isAsExpression(at))) at = at.expression;
+  return !!at && ts.isSatisfiesExpression(at);
+}
+
 /** No member behind it counts on from it. */
 function isFreeMember(list: ts.NodeArray<ts.EnumMember>, at: number): boolean {
   const next = list[at + 1];
@@ -79,6 +89,23 @@ function isPlain(property: ts.ObjectLiteralElementLike | undefined, { file, valu
     ts.isMethodDeclaration(property) ||
     ts.isGetAccessorDeclaration(property)
   );
+}
+
+/** A constructor that the cleanup left with nothing to do. */
+function isEmptied(node: ts.ConstructorDeclaration, { before, file }: Pick<Pass, 'before' | 'file'>): boolean {
+  if (!isIdleConstructor(node) || node.parent.heritageClauses?.length) return false;
+  const was = before.original(file.path);
+  let idle = 0;
+  if (was)
+    walk(was.source, (each) => {
+      if (ts.isConstructorDeclaration(each) && isIdleConstructor(each)) idle++;
+    });
+  return !!was && idle === 0;
+}
+
+function isIdleConstructor(node: ts.ConstructorDeclaration): boolean {
+  const inner = node.body?.getText().slice(1, -1).trim();
+  return inner === '' && node.parameters.length === 0 && !node.modifiers?.length;
 }
 
 function usesThis(object: ts.Node): boolean {
@@ -98,35 +125,29 @@ function usesThis(object: ts.Node): boolean {
 function privateMembers(node: ts.ClassLikeDeclaration, { before, file, values }: Pass): readonly Part[] | undefined {
   const parts: Part[] = [];
   for (const member of node.members) {
+    if (ts.isConstructorDeclaration(member) && isEmptied(member, { before, file })) {
+      const span = removal(file, member);
+      parts.push({ path: file.path, claim: { start: span.start, end: span.end }, edits: [{ ...span, text: '' }] });
+    }
     const name = member.name && nameText(member.name);
     if (!name || !isPrivate(member) || ts.isConstructorDeclaration(member)) continue;
     if (ts.canHaveDecorators(member) && ts.getDecorators(member)?.length) continue;
     if (ts.isPropertyDeclaration(member) && member.initializer && !values.purity.isPure(file, member.initializer))
       continue;
-    if (hasModifier(member, ts.SyntaxKind.DeclareKeyword) || names(node, name, member) > 0) continue;
+    if (hasModifier(member, ts.SyntaxKind.DeclareKeyword)) continue;
+    const set = ts.isPropertyDeclaration(member) ? assignedInConstructor(member) : undefined;
+    if (memberNames(node, name, member, set?.left) > 0) continue;
     const was = before.original(file.path)?.source;
-    if (!was || names(was, name) < 2) continue;
+    if (!was || memberNames(was, name) < (set ? 3 : 2)) continue;
+    if (ts.isPropertyDeclaration(member) && !ts.isPrivateIdentifier(member.name) && isReadWhole(node)) continue;
     const span = removal(file, member);
+    const effects = set && values.purity.effects(file, set.right);
     parts.push({
       path: file.path,
       claim: { start: Math.min(span.start, member.pos), end: span.end },
       edits: [{ ...span, text: '' }],
+      ...(set && { also: [reduceStatement(file, set.parent, { effects })] }),
     });
   }
   return parts;
-}
-
-/** How often a name stands in code outside of one node, as a name or a string. */
-function names(node: ts.Node, name: string, except?: ts.Node): number {
-  let count = 0;
-  walk(node, (child) => {
-    if (child === except) return false;
-    if (
-      (ts.isIdentifier(child) || ts.isPrivateIdentifier(child) || ts.isStringLiteralLike(child)) &&
-      child.text === name
-    )
-      count++;
-    return true;
-  });
-  return count;
 }

@@ -18,15 +18,20 @@ import { flagList } from './flag-list';
 import { idleJump } from './idle-jump';
 import { ifStatement } from './if-statement';
 import { inlineValue } from './inline-value';
+import { joinedDeclaration } from './joined-declaration';
 import { jsxAttribute } from './jsx-attribute';
 import { jsxChild } from './jsx-child';
+import { jsxText } from './jsx-text';
 import { label } from './label';
 import { logical } from './logical';
+import { lookupTable } from './lookup-table';
 import { loop } from './loop';
 import { parameter } from './parameter';
 import { pinnedTest } from './pinned-test';
+import { siftedElement } from './sifted-element';
 import { spread } from './spread';
 import { switchStatement } from './switch-statement';
+import { template } from './template';
 import type { Rewrite } from './types';
 import { unreachable } from './unreachable';
 
@@ -37,6 +42,7 @@ export const rewrites: readonly Rewrite[] = [
   deadExport,
   parameter,
   deadMember,
+  joinedDeclaration,
   pinnedTest,
   flagList,
   unreachable,
@@ -51,8 +57,12 @@ export const rewrites: readonly Rewrite[] = [
   expressionStatement,
   dependencyArray,
   spread,
+  siftedElement,
   jsxChild,
+  jsxText,
   jsxAttribute,
+  template,
+  lookupTable,
   inlineValue,
   conditional,
   logical,

@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
+import { attributeText } from '../surgery/jsx';
 import { place } from '../surgery/replace';
 import { bare, nameText } from '../surgery/tree';
 import type { Part, Pass, Rewrite } from './types';
 
-/** An attribute that is true because of the flag, and `{...(flag && { a: 1 })}`: as a person writes them. */
+/** An attribute that is true or a text because of the flag, and `{...(flag && { a: 1 })}`: as a person writes them. */
 export const jsxAttribute: Rewrite = {
   id: 'jsx-attribute',
   example: { jsx: true, before: "const v = <A wide={flag('x')} />;\n", after: 'const v = <A wide />;\n' },
@@ -17,9 +18,11 @@ function shorten(node: ts.JsxAttribute, { file, values }: Pass): readonly Part[]
   const container = node.initializer;
   if (!container || !ts.isJsxExpression(container) || !container.expression) return undefined;
   const known = values.known(file, container.expression);
-  if (known?.value !== true || known.promise || known.effects.length > 0) return undefined;
+  if (!known || known.promise || known.effects.length > 0) return undefined;
+  const text = known.value === true ? '' : typeof known.value === 'string' ? attributeText(known.value) : undefined;
+  if (text === undefined) return undefined;
   const start = node.name.end;
-  return [{ path: file.path, claim: place(file, node), edits: [{ start, end: node.end, text: '' }] }];
+  return [{ path: file.path, claim: place(file, node), edits: [{ start, end: node.end, text: text && `=${text}` }] }];
 }
 
 function spread(node: ts.JsxSpreadAttribute, { file, values }: Pass): readonly Part[] | undefined {
@@ -43,8 +46,11 @@ function spread(node: ts.JsxSpreadAttribute, { file, values }: Pass): readonly P
   for (const property of inner.properties) {
     const name = property.name && nameText(property.name);
     if (!name || !/^[A-Za-z_$][\w$-]*$/.test(name)) return undefined;
-    if (ts.isPropertyAssignment(property)) parts.push(`${name}={${property.initializer.getText(file.source)}}`);
-    else if (ts.isShorthandPropertyAssignment(property)) parts.push(`${name}={${name}}`);
+    if (ts.isPropertyAssignment(property)) {
+      const { initializer } = property;
+      const text = ts.isStringLiteralLike(initializer) ? attributeText(initializer.text) : undefined;
+      parts.push(`${name}=${text ?? `{${initializer.getText(file.source)}}`}`);
+    } else if (ts.isShorthandPropertyAssignment(property)) parts.push(`${name}={${name}}`);
     else return undefined;
   }
   return [{ path: file.path, claim, edits: [{ ...claim, text: parts.join(' ') }] }];

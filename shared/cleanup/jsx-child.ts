@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { compose } from '../surgery/edits';
+import { shownText } from '../surgery/jsx';
 import { dedent, indentAt, isFirstOnLine, isLastOnLine, wholeLines } from '../surgery/layout';
 import { place } from '../surgery/replace';
 import { bare } from '../surgery/tree';
@@ -76,23 +77,10 @@ function drop(
   const behind = parent.children[at + 1];
   const left = before && ts.isJsxText(before) ? before.text : '';
   const right = behind && ts.isJsxText(behind) ? behind.text : '';
-  if (shown(left) + shown(right) !== shown(left + right)) {
+  if (shownText(left) + shownText(right) !== shownText(left + right)) {
     if (/^\{\s*(''|"")\s*\}$/.test(file.text.slice(span.start, span.end))) return undefined;
     return [{ path: file.path, claim: span, edits: [{ ...span, text: "{''}" }] }];
   }
   const own = isFirstOnLine(file.text, span.start) && isLastOnLine(file.text, span.end);
   return [{ path: file.path, claim: span, edits: [{ ...(own ? wholeLines(file.text, span) : span), text: '' }] }];
-}
-
-/** What JSX makes of text: lines trimmed where they meet a line break, empty ones left out, the rest joined by blanks. */
-function shown(text: string): string {
-  if (!/[\r\n]/.test(text)) return text;
-  const lines = text.split(/\r\n|\n|\r/);
-  return lines
-    .map((line, at) => {
-      const start = at === 0 ? line : line.replace(/^[ \t]+/, '');
-      return at === lines.length - 1 ? start : start.replace(/[ \t]+$/, '');
-    })
-    .filter((line) => line !== '')
-    .join(' ');
 }

@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph';
+import { isReadWhole } from '../surgery/instances';
 import { elementRemoval } from '../surgery/listing';
+import { isPrivate, memberNames } from '../surgery/members';
 import { place } from '../surgery/replace';
 import { contains } from '../surgery/tree';
 import { callsOf } from '../surgery/values';
@@ -17,21 +19,21 @@ export const parameter: Rewrite = {
     const { file, draft, values } = pass;
     const fn = node.parent as ts.FunctionLikeDeclaration;
     if (node.dotDotDotToken || (node.initializer && !values.purity.isPure(file, node.initializer))) return undefined;
-    if (!fn.body || ts.getModifiers(node)?.length || !wasRead(node, pass)) return undefined;
+    if (!fn.body || isHeld(node) || !wasRead(node, pass)) return undefined;
     const owner = fn.parent;
     if (ts.isVariableDeclaration(owner) && owner.type) return undefined;
     const at = fn.parameters.indexOf(node);
     const calls = callsOf(draft, file, fn);
     if (!calls || calls.length === 0) return undefined;
     const binding = file.scopes.resolve(node.name);
-    const passedOn = calls.flatMap((call) => call.node.arguments[at] ?? []);
+    const passedOn = calls.flatMap((call) => call.node.arguments?.[at] ?? []);
     if (!binding?.references.every((use) => passedOn.some((argument) => contains(argument, use.node))))
       return undefined;
     const parts: Part[] = [];
     for (const call of calls) {
       const { arguments: list } = call.node;
-      const argument = list[at];
-      if (!argument) continue;
+      const argument = list?.[at];
+      if (!list || !argument) continue;
       if (!draft.owns(call.file.path) || list.slice(0, at + 1).some(ts.isSpreadElement)) return undefined;
       if (!values.purity.isPure(call.file, argument)) return undefined;
       const span = elementRemoval(call.file, argument, list);
@@ -49,10 +51,19 @@ export const parameter: Rewrite = {
   },
 };
 
+/** It is a member of the class as well, and may be read as one. */
+function isHeld(node: ts.ParameterDeclaration): boolean {
+  if ((ts.getModifiers(node)?.length ?? 0) === 0 && !ts.getDecorators(node)?.length) return false;
+  if (!ts.isParameterPropertyDeclaration(node, node.parent) || !isPrivate(node)) return true;
+  if (ts.getDecorators(node)?.length || isReadWhole(node.parent.parent)) return true;
+  return memberNames(node.parent.parent, (node.name as ts.Identifier).text, node) > 0;
+}
+
 /** The function of that name read the parameter before the cleanup. */
 function wasRead(node: ts.ParameterDeclaration, { before, file }: Pass): boolean {
   const name = (node.name as ts.Identifier).text;
   const was = before.original(file.path);
+  if (ts.isParameterPropertyDeclaration(node, node.parent)) return !!was && memberNames(was.source, name) > 1;
   const owner = nameOf(node.parent);
   const own = was?.scopes.bindings.filter(({ declarations, name: each }) => {
     const declared = declarations[0]?.node;
@@ -62,6 +73,7 @@ function wasRead(node: ts.ParameterDeclaration, { before, file }: Pass): boolean
 }
 
 function nameOf(node: ts.Node): string | undefined {
+  if (ts.isConstructorDeclaration(node)) return node.parent.name?.text;
   const named = ts.isFunctionDeclaration(node)
     ? node.name
     : ts.isVariableDeclaration(node.parent)

@@ -122,13 +122,8 @@ function unguarded(
   if (!clean || rest.length === 0 || own.size > 0 || usesDropped(node, all, pass)) return undefined;
   const base = indentAt(file.text, node.getStart(file.source));
   const deep = indentAt(file.text, rest[0]!.getStart(file.source));
-  const unit = deep.slice(
-    base.length,
-    base.length +
-      Math.ceil(
-        (deep.length - base.length) / (indentAt(file.text, clause.getStart(file.source)).length > base.length ? 2 : 1),
-      ),
-  );
+  const clauses = indentAt(file.text, clause.getStart(file.source));
+  const unit = (clauses.length > base.length ? clauses : deep).slice(base.length);
   const newline = lineBreak(file.text);
   const span = (from: ts.Statement, to: ts.Statement) => ({
     start: ownComments(file, from)?.start ?? from.getStart(file.source),

@@ -106,7 +106,7 @@ export function ownComments(file: DraftFile, node: ts.Node): Span | undefined {
   for (const comment of [...comments].reverse()) {
     if ((text.slice(comment.end, below).match(/\n|\r(?!\n)/g) ?? []).length > 1) break;
     if (!isFirstOnLine(text, comment.pos) && comment.pos >= lineStart(text, start)) break;
-    if (isFileComment(text, comment, node) || opensRange(text, comment)) break;
+    if (isFileComment(text, comment, node) || opensRange(text, comment) || isPragma(text, comment)) break;
     from = comment.pos;
     below = comment.pos;
   }
@@ -116,6 +116,13 @@ export function ownComments(file: DraftFile, node: ts.Node): Span | undefined {
 /** A comment that holds from here on, until another one ends it. */
 function opensRange(text: string, comment: ts.CommentRange): boolean {
   return /eslint-(en|dis)able(?![\w-])|#(end)?region|biome-ignore-(start|end)/.test(
+    text.slice(comment.pos, comment.end),
+  );
+}
+
+/** A comment that tells the compiler or a tool about the whole file, wherever it stands. */
+function isPragma(text: string, comment: ts.CommentRange): boolean {
+  return /^\/\/\/\s*<|@(jsx(Frag|ImportSource|Runtime)?|ts-(no)?check|flow|license|preserve)\b/.test(
     text.slice(comment.pos, comment.end),
   );
 }

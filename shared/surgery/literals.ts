@@ -20,6 +20,11 @@ export function literalText(file: DraftFile, value: Json | undefined, slot: ts.N
   return text;
 }
 
+/** A text as a string literal in the file's own quotes. */
+export function textLiteral(file: DraftFile, value: string): string {
+  return quoted(value, quoteOf(file));
+}
+
 function codeOf(value: Json | undefined, quote: string): string {
   if (typeof value === 'string') return quoted(value, quote);
   if (Array.isArray(value)) return `[${value.map((each) => codeOf(each, quote)).join(', ')}]`;

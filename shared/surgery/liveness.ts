@@ -172,9 +172,22 @@ function isRemovableElement(file: DraftFile, node: ts.BindingElement, purity: Pu
     !purity.isPure(file, node.propertyName.expression)
   )
     return false;
-  const owner = pattern.parent;
+  const owner = outermost(file, node);
   if (ts.isParameter(owner)) return true;
   return ts.isVariableDeclaration(owner) && ts.isVariableStatement(owner.parent.parent);
+}
+
+/** What a pattern belongs to; of patterns in patterns only where the flag itself is taken out of them. */
+function outermost(file: DraftFile, node: ts.BindingElement): ts.Node {
+  let owner: ts.Node = node.parent.parent;
+  const isFlag = file.marks.some(
+    ({ note, start, end }) => note.is === 'value' && start === node.getStart(file.source) && end === node.end,
+  );
+  while (isFlag && ts.isBindingElement(owner) && !owner.initializer && !owner.dotDotDotToken) {
+    if (!ts.isObjectBindingPattern(owner.parent) || owner.parent.elements.some((each) => each.dotDotDotToken)) break;
+    owner = owner.parent.parent;
+  }
+  return owner;
 }
 
 const factoryNames = new WeakMap<ts.SourceFile, ReadonlySet<string>>();

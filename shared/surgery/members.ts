@@ -1,21 +1,110 @@
 import { ts } from 'ts-morph';
 import type { DraftFile } from './draft';
-import { accessedName, hasModifier, isAccess, isWritten, nameText, walk } from './tree';
+import { accessedName, functionAround, hasModifier, isAccess, isWritten, nameText, walk } from './tree';
 
-/** The private member that `this.x` or `ClassName.x` reads, where nothing ever writes to it. */
-export function privateMember(file: DraftFile, node: ts.Node): ts.ClassElement | undefined {
+/**
+ * The private member that `this.x` or `ClassName.x` reads, where nothing writes to it but, once and before anything can
+ * read it, the constructor.
+ */
+export function privateMember(
+  file: DraftFile,
+  node: ts.Node,
+): ts.ClassElement | ts.ParameterPropertyDeclaration | undefined {
   if (!isAccess(node)) return undefined;
   const name = accessedName(node);
   const owner = name === undefined ? undefined : ownerOf(file, node.expression);
   if (!owner || name === undefined) return undefined;
-  const members = owner.node.members.filter((member) => member.name && nameText(member.name) === name);
+  const members = [...owner.node.members, ...parameterProperties(owner.node)].filter(
+    (member) => member.name && nameText(member.name) === name,
+  );
   const member = members.length === 1 ? members[0] : undefined;
-  if (!member || !isPrivate(member)) return undefined;
+  if (!member || !isPrivate(member) || isDecorated(member)) return undefined;
   if (hasModifier(member, ts.SyntaxKind.StaticKeyword) !== owner.isStatic) return undefined;
+  if (ts.isPropertyDeclaration(member) && !member.initializer)
+    return assignedInConstructor(member) ? member : undefined;
   return isAlwaysSame(owner.node, name) ? member : undefined;
 }
 
-export function isPrivate(member: ts.ClassElement): boolean {
+/** `constructor(private readonly x: X)`: members that are declared as parameters. */
+export function parameterProperties(owner: ts.ClassLikeDeclaration): readonly ts.ParameterPropertyDeclaration[] {
+  return owner.members
+    .filter(ts.isConstructorDeclaration)
+    .flatMap((each) => each.parameters.filter((one) => ts.isParameterPropertyDeclaration(one, each)));
+}
+
+function isDecorated(node: ts.Node): boolean {
+  return ts.canHaveDecorators(node) && (ts.getDecorators(node)?.length ?? 0) > 0;
+}
+
+/**
+ * `this.x = value;`, the only write to a private field without initializer, as a statement of a constructor that nothing
+ * before it can read the field in.
+ */
+export function assignedInConstructor(
+  member: ts.PropertyDeclaration,
+): (ts.BinaryExpression & { readonly parent: ts.ExpressionStatement }) | undefined {
+  const owner = member.parent;
+  const name = nameText(member.name);
+  if (member.initializer || name === undefined || owner.heritageClauses?.some(isExtends)) return undefined;
+  const writes: ts.Node[] = [];
+  let computed = false;
+  walk(owner, (node) => {
+    if (isAccess(node) && accessedName(node) === name && isWritten(node)) writes.push(node);
+    if (ts.isElementAccessExpression(node) && accessedName(node) === undefined && isThis(node.expression))
+      computed = true;
+  });
+  const [write] = writes;
+  if (!write || writes.length > 1 || computed || !isAccess(write) || !isThis(write.expression)) return undefined;
+  const assignment = write.parent;
+  if (!ts.isBinaryExpression(assignment) || assignment.left !== write) return undefined;
+  if (assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
+  const statement = assignment.parent;
+  const home = statement.parent?.parent;
+  if (!ts.isExpressionStatement(statement) || !home || !ts.isConstructorDeclaration(home)) return undefined;
+  if (home.parent !== owner || statement.parent !== home.body) return undefined;
+  const earlier = [
+    ...owner.members.filter(ts.isPropertyDeclaration).flatMap((each) => each.initializer ?? []),
+    ...home.body.statements.slice(0, home.body.statements.indexOf(statement)),
+    assignment.right,
+  ];
+  if (earlier.some((node) => mayRead(node, name))) return undefined;
+  return assignment as ts.BinaryExpression & { readonly parent: ts.ExpressionStatement };
+}
+
+function isExtends({ token }: ts.HeritageClause): boolean {
+  return token === ts.SyntaxKind.ExtendsKeyword;
+}
+
+function isThis({ kind }: ts.Node): boolean {
+  return kind === ts.SyntaxKind.ThisKeyword;
+}
+
+/** It reads the member, leaves the constructor, or gives `this` to code that might read it. */
+function mayRead(node: ts.Node, name: string): boolean {
+  let found = false;
+  walk(node, (child) => {
+    if (ts.isReturnStatement(child)) found = true;
+    if (isThis(child)) {
+      const { parent } = child;
+      const plain = isAccess(parent) && parent.expression === child;
+      const called = plain && ts.isCallExpression(parent.parent) && parent.parent.expression === parent;
+      const later = functionAround(child) !== functionAround(node);
+      const harmless = later ? isKept(child, node) : plain && !called && accessedName(parent) !== name;
+      if (!harmless) found = true;
+    }
+    return !found;
+  });
+  return found;
+}
+
+/** In a function that is a field's whole value: it is not called while the object is made. */
+function isKept(child: ts.Node, node: ts.Node): boolean {
+  let at: ts.Node = child;
+  while (at !== node && !ts.isArrowFunction(at) && !ts.isFunctionExpression(at)) at = at.parent;
+  return at === node;
+}
+
+export function isPrivate(member: ts.ClassElement | ts.ParameterPropertyDeclaration): boolean {
   return hasModifier(member, ts.SyntaxKind.PrivateKeyword) || (!!member.name && ts.isPrivateIdentifier(member.name));
 }
 
@@ -61,4 +150,27 @@ function isAlwaysSame(owner: ts.ClassLikeDeclaration, name: string): boolean {
     return same;
   });
   return same;
+}
+
+/** How often a name stands in code outside of some nodes: as a name, or as a string that may reach the member. */
+export function memberNames(node: ts.Node, name: string, ...except: readonly (ts.Node | undefined)[]): number {
+  let named = 0;
+  let written = 0;
+  let byText = false;
+  walk(node, (child) => {
+    if (except.includes(child)) return false;
+    if ((ts.isIdentifier(child) || ts.isPrivateIdentifier(child)) && child.text === name) named++;
+    if (ts.isStringLiteralLike(child) && child.text === name) written++;
+    byText ||= reachesByText(child);
+    return true;
+  });
+  return byText ? named + written : named;
+}
+
+/** `o[k]`, `k in o`, `this` given away: a string may name a member there. */
+function reachesByText(node: ts.Node): boolean {
+  if (ts.isElementAccessExpression(node) || ts.isIndexedAccessTypeNode(node) || ts.isTypeReferenceNode(node))
+    return !ts.isTypeReferenceNode(node) || (node.typeArguments?.length ?? 0) > 0;
+  if (ts.isBinaryExpression(node)) return node.operatorToken.kind === ts.SyntaxKind.InKeyword;
+  return node.kind === ts.SyntaxKind.ThisKeyword && !isAccess(node.parent);
 }

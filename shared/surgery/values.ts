@@ -4,7 +4,7 @@ import type { Json } from '../model';
 import { constantOf } from './constants';
 import type { Draft, DraftFile } from './draft';
 import type { Mark, Note } from './edits';
-import { privateMember } from './members';
+import { assignedInConstructor, privateMember } from './members';
 import { fold, isTruthy } from './operators';
 import { functionOf, judgePurity, lookupParts, type Purity } from './purity';
 import { isSame, usesOf } from './references';
@@ -277,7 +277,7 @@ export function evaluate(draft: Draft): Values {
     node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   ): Known | undefined {
     const member = privateMember(file, node);
-    if (member) return ofMember(file, member);
+    if (member) return isWritten(node) ? undefined : ofMember(file, member);
     const imported = entityOf(draft, file, node);
     if (imported) return withoutEffects(ofEntity(imported));
     const name = accessedName(node);
@@ -301,7 +301,14 @@ export function evaluate(draft: Draft): Values {
   }
 
   function ofMember(file: DraftFile, member: ts.ClassElement | ts.ParameterDeclaration): Known | undefined {
-    if (ts.isPropertyDeclaration(member)) return member.initializer && withoutEffects(known(file, member.initializer));
+    if (ts.isParameter(member)) {
+      const value = ofParameterProperty(file, member);
+      return value && withoutEffects(value);
+    }
+    if (ts.isPropertyDeclaration(member)) {
+      const value = member.initializer ?? assignedInConstructor(member)?.right;
+      return value && withoutEffects(known(file, value));
+    }
     return ts.isGetAccessorDeclaration(member) ? answerOf(file, member) : undefined;
   }
 
@@ -328,9 +335,21 @@ export function evaluate(draft: Draft): Values {
     if (!declaration || binding.reassigned || binding.declarations.length !== 1) return undefined;
     const node = declaration.node;
     if (declaration.kind === 'param' && ts.isParameter(node)) return ofParameter(entity, node);
-    if (ts.isBindingElement(node)) return isTopVar(declaration.kind, node) ? known(file, node) : undefined;
+    if (ts.isBindingElement(node))
+      return isTopVar(declaration.kind, node) ? (known(file, node) ?? ofElement(file, node)) : undefined;
     if (!ts.isVariableDeclaration(node) || !node.initializer || !ts.isIdentifier(node.name)) return undefined;
     return isTopVar(declaration.kind, node) ? known(file, node.initializer) : undefined;
+  }
+
+  /** `const { color } = flag`, where the flag's value is an object. */
+  function ofElement(file: DraftFile, node: ts.BindingElement): Known | undefined {
+    const owner = node.parent.parent;
+    if (!ts.isVariableDeclaration(owner) || !owner.initializer || node.dotDotDotToken) return undefined;
+    const name = nameText(node.propertyName ?? node.name);
+    const whole = ts.isObjectBindingPattern(node.parent) ? known(file, owner.initializer) : undefined;
+    if (!whole || whole.promise || !isObject(whole.value) || Array.isArray(whole.value)) return undefined;
+    const value = name === undefined ? undefined : (whole.value as { readonly [name: string]: Json })[name];
+    return value === undefined || isObject(value) ? undefined : { ...whole, value, effects: [] };
   }
 
   /** A parameter that every caller gives the same value of the flag. */
@@ -339,13 +358,14 @@ export function evaluate(draft: Draft): Values {
     const fn = parameter.parent as ts.FunctionLikeDeclaration;
     const at = fn.parameters.indexOf(parameter);
     if (parameter.dotDotDotToken || !ts.isIdentifier(parameter.name) || usesArguments(fn)) return undefined;
-    if (ts.getModifiers(parameter)?.length) return undefined;
+    if (ts.canHaveDecorators(parameter) && ts.getDecorators(parameter)?.length) return undefined;
     const calls = callsOf(draft, file, fn);
     if (!calls || calls.length === 0) return undefined;
     let answer: Known | undefined;
     for (const call of calls) {
-      if (call.node.arguments.slice(0, at + 1).some(ts.isSpreadElement)) return undefined;
-      const given = call.node.arguments[at];
+      const list = call.node.arguments ?? [];
+      if (list.slice(0, at + 1).some(ts.isSpreadElement)) return undefined;
+      const given = list[at];
       const argument = given ?? parameter.initializer;
       if (!argument) return undefined;
       const inner = bare(argument);
@@ -363,6 +383,11 @@ export function evaluate(draft: Draft): Values {
       answer = value;
     }
     return withoutEffects(answer);
+  }
+
+  function ofParameterProperty(file: DraftFile, parameter: ts.ParameterDeclaration): Known | undefined {
+    const binding = file.scopes.resolve(parameter.name);
+    return binding && ofEntity({ file, binding });
   }
 
   function truth(file: DraftFile, node: ts.Expression): Truth | undefined {
@@ -464,12 +489,19 @@ function usesArguments(fn: ts.FunctionLikeDeclaration): boolean {
   return found;
 }
 
-/** Every call of a function; undefined where it may be called, or looked at, from elsewhere. */
+/** One call of a function, or one `new` of a class. */
+export interface KnownCall {
+  readonly file: DraftFile;
+  readonly node: ts.CallExpression | ts.NewExpression;
+}
+
+/** Every call of a function or constructor; undefined where it may be called, or looked at, from elsewhere. */
 export function callsOf(
   draft: Draft,
   file: DraftFile,
   fn: ts.FunctionLikeDeclaration,
-): readonly { readonly file: DraftFile; readonly node: ts.CallExpression }[] | undefined {
+): readonly KnownCall[] | undefined {
+  if (ts.isConstructorDeclaration(fn)) return constructionsOf(draft, file, fn);
   const name = ts.isFunctionDeclaration(fn)
     ? fn.name
     : ts.isVariableDeclaration(fn.parent)
@@ -479,13 +511,39 @@ export function callsOf(
   if (!binding || functionOf(binding) !== fn) return undefined;
   const { uses, open } = usesOf(draft, { file, binding });
   if (open) return undefined;
-  const calls: { file: DraftFile; node: ts.CallExpression }[] = [];
+  const calls: KnownCall[] = [];
   for (const use of uses) {
     const reference = ts.isIdentifier(use.node) ? use.file.scopes.reference(use.node) : undefined;
     if (reference?.exported) continue;
     const place = wrapped(use.node);
     if (!ts.isCallExpression(place.parent) || place.parent.expression !== place) return undefined;
     calls.push({ file: use.file, node: place.parent });
+  }
+  return calls;
+}
+
+/** Every `new` of a class that nothing extends, wraps or hands on. */
+function constructionsOf(
+  draft: Draft,
+  file: DraftFile,
+  fn: ts.ConstructorDeclaration,
+): readonly KnownCall[] | undefined {
+  const owner = fn.parent;
+  if (!ts.isClassDeclaration(owner) || !owner.name || ts.getDecorators(owner)?.length) return undefined;
+  if (owner.members.filter(ts.isConstructorDeclaration).length !== 1) return undefined;
+  const binding = file.scopes.resolve(owner.name);
+  if (!binding || binding.declarations.length !== 1 || binding.reassigned) return undefined;
+  const { uses, open } = usesOf(draft, { file, binding });
+  if (open) return undefined;
+  const calls: KnownCall[] = [];
+  for (const use of uses) {
+    const reference = ts.isIdentifier(use.node) ? use.file.scopes.reference(use.node) : undefined;
+    if (reference?.exported || reference?.typeOnly) continue;
+    const place = wrapped(use.node);
+    const { parent } = place;
+    if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword) continue;
+    if (!ts.isNewExpression(parent) || parent.expression !== place) return undefined;
+    calls.push({ file: use.file, node: parent });
   }
   return calls;
 }

@@ -8,6 +8,7 @@ import { further } from './programs/further';
 import { jsx } from './programs/jsx';
 import { lists } from './programs/lists';
 import { pins } from './programs/pins';
+import { readable } from './programs/readable';
 import { statements } from './programs/statements';
 
 const chapters: Readonly<Record<string, readonly Program[]>> = {
@@ -21,6 +22,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   pins,
   further,
   corners,
+  readable,
 };
 
 describe('cleanup: programs run the same afterwards, whatever the flag is', () => {
