@@ -60,7 +60,11 @@ function judged(direct: Direct, slice: PinSlice): readonly Pin[] {
     return constant ? (same(constant.value, decision.keep) ? 'kept' : 'other') : 'unknown';
   };
   const fn = callerOf(call);
-  const calls = fn && callsOf(draft, file, fn)?.filter((each) => each.file.path === file.path);
+  const calls =
+    fn &&
+    callsOf(draft, file, fn)?.flatMap(({ file: home, node }) =>
+      home.path === file.path && ts.isCallExpression(node) ? [{ node }] : [],
+    );
   if (!value)
     return [
       { ...own, sets: same(true, decision.keep) ? 'kept' : 'other' },
@@ -92,7 +96,7 @@ function judged(direct: Direct, slice: PinSlice): readonly Pin[] {
 }
 
 function calledFrom(
-  calls: ReturnType<typeof callsOf>,
+  calls: readonly { readonly node: ts.CallExpression }[] | undefined,
   sets: (call: ts.CallExpression, index: number) => Pinned,
 ): readonly Pin[] {
   return (calls ?? []).map(({ node }, index) => ({ call: node, sets: sets(node, index), isIndirect: true }));
