@@ -17,6 +17,7 @@ import { providers } from './providers';
 import { openRepository } from './repository';
 import { checkFolder } from './session/checks';
 import { explained, provenBy, unknownFlag } from './session/explained';
+import { openFolderRollouts } from './session/folder-rollouts';
 import type { Judgement } from './session/judgement';
 import { Knowledge } from './session/knowledge';
 import { isCode, isWithin, mayConfigure } from './session/paths';
@@ -38,6 +39,7 @@ export function openSession(options: Ask.SessionOptions): Ask.Session {
 class FolderSession implements Ask.Session {
   readonly cwd: string;
   readonly root: string;
+  readonly rollouts: Ask.RolloutSession & { close(): Promise<void> };
   private readonly folder: string;
   private readonly move: Relocation;
   private readonly buffers = new Map<string, string>();
@@ -63,6 +65,7 @@ class FolderSession implements Ask.Session {
     this.workspace.onChanged(() => this.tell());
     this.store = createFlagStore({ providers, onChanged: () => this.flagsChanged() });
     this.knowledge = new Knowledge(this.workspace, this.store, settingsOf);
+    this.rollouts = openFolderRollouts(options, this.root, () => this.inScope());
   }
 
   problems(): readonly Problem[] {
@@ -338,6 +341,7 @@ class FolderSession implements Ask.Session {
 
   async close(): Promise<void> {
     this.listeners.clear();
+    await this.rollouts.close();
     await this.workspace.close();
   }
 

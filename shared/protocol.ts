@@ -27,7 +27,10 @@ export const protocol = {
   rolloutTargets: 'flagkeeper/rolloutTargets',
   /** `{ folder, wish }` → `PlannedRollout`: asks the vendor, writes nothing there; the plan is kept. */
   planRollout: 'flagkeeper/planRollout',
-  /** `RolloutAct` → `Rollout`: what a person asked for and confirmed; rejects with a sentence where nothing was done. */
+  /**
+   * `RolloutAct` → `Rollout`, or null where it was about no plan or none is left: what a person asked for and confirmed;
+   * rejects with a sentence where nothing was done.
+   */
   actOnRollout: 'flagkeeper/actOnRollout',
   /** `WatchRollouts` → null: whether somebody looks; without it nothing is polled but what this server runs itself. */
   watchRollouts: 'flagkeeper/watchRollouts',
@@ -161,7 +164,7 @@ export interface RolloutAct {
   readonly act: 'start' | 'promote' | 'stop' | 'revert' | 'resume' | 'forget';
   /** The plan; or a deployment of nobody's plan, for `stop` and `revert`. */
   readonly on: string | { readonly source: string; readonly environment: string; readonly deployment: number };
-  /** Critical environments whose names were typed. */
+  /** Critical environments whose names were typed; needed for all words but `stop` and `forget`. */
   readonly confirmed: readonly string[];
 }
 

@@ -10,7 +10,10 @@ export interface ClientSettings {
  * What both planes' official clients are made with: the default credential chain, and endpoints from the SDK's own
  * environment variables or the shared configuration, never from a repository. The SDK is loaded on first use: it is large.
  */
-export async function clientConfig({ region, awsProfile, roleArn }: ClientSettings) {
+export async function clientConfig(
+  { region, awsProfile, roleArn }: ClientSettings,
+  { attempts }: { readonly attempts?: number } = {},
+) {
   silenceNodeWarning();
   const credentials = roleArn ? await assumedRole(roleArn, awsProfile, region) : undefined;
   return {
@@ -18,14 +21,17 @@ export async function clientConfig({ region, awsProfile, roleArn }: ClientSettin
     profile: awsProfile,
     credentials,
     // Throttled requests are tried again with growing pauses; the SDK's own variable says otherwise.
-    ...(process.env.AWS_MAX_ATTEMPTS ? {} : { maxAttempts: 5 }),
+    ...(attempts === undefined && process.env.AWS_MAX_ATTEMPTS ? {} : { maxAttempts: attempts ?? 5 }),
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000 },
   };
 }
 
-/** A client of the control plane. */
-export async function openClient(settings: ClientSettings): Promise<AppConfigClient> {
-  const config = await clientConfig(settings);
+/** A client of the control plane; one that writes what must not happen twice makes one attempt. */
+export async function openClient(
+  settings: ClientSettings,
+  options: { readonly attempts?: number } = {},
+): Promise<AppConfigClient> {
+  const config = await clientConfig(settings, options);
   const { AppConfigClient } = await import('@aws-sdk/client-appconfig');
   return new AppConfigClient(config);
 }

@@ -13,6 +13,7 @@ import { pullDiagnostics } from './pull-diagnostics';
 import { pushDiagnostics } from './push-diagnostics';
 import { references } from './references';
 import { report } from './report';
+import { rollouts } from './rollouts';
 import { status } from './status';
 import type { Feature, Host } from './types';
 import { workspaceSymbols } from './workspace-symbols';
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   report,
   flags,
   findings,
+  rollouts,
 ];
 
 /** Registers the handlers of every feature that this client can use; answers what `initialize` declares of them. */

@@ -1,4 +1,5 @@
 import type { Json } from '../../shared/model';
+import type { PlanBasis } from '../../shared/rollouts/make-plan';
 import type {
   Change,
   Deployment,
@@ -49,7 +50,7 @@ export interface RolloutDriver {
   revert(step: RunningStep): Promise<Verdict>;
   /** What is running, and what can still be reverted, whoever began it; newest first. */
   deployments(): Promise<readonly Omit<Deployment, 'source'>[]>;
-  /** Who the credentials belong to, where that is known without asking. */
+  /** Whose credentials are used, in a few words, where that is known without asking. */
   caller?(): Promise<string | undefined>;
   close(): void;
 }
@@ -58,32 +59,8 @@ export type DriverTarget = Omit<RolloutTarget, 'source' | 'environments'> & {
   readonly environments: readonly Omit<RolloutTarget['environments'][number], 'critical'>[];
 };
 
-/** What a plan is made from: the document that changes, and what each environment serves of it. */
-export interface Basis {
-  readonly place: RolloutPlace;
-  readonly kind: RolloutTarget['kind'];
-  /** The version of `content`; left out where nothing is versioned, or nothing was written yet. */
-  readonly version?: string;
-  readonly content: string;
-  readonly language: 'json' | 'yaml' | 'plaintext';
-  readonly strategies: readonly Strategy[];
-  /** In the vendor's order. */
-  readonly environments: readonly BasisEnvironment[];
-  /** Whether the vendor checks the document against rules of its owner before it deploys. */
-  readonly validated: boolean;
-  /** What a flag is held by: running experiments, by key. */
-  readonly heldBy: Readonly<Record<string, readonly string[]>>;
-  readonly url?: string;
-}
-
-export interface BasisEnvironment {
-  readonly name: string;
-  readonly monitored: boolean;
-  /** What is being deployed there now, of whatever profile, in a sentence. */
-  readonly busy?: string;
-  /** Left out where this profile was never deployed there. */
-  readonly served?: { readonly version: string; readonly content: string };
-}
+/** What a plan is made from, as the vendor has it now. */
+export type Basis = PlanBasis;
 
 export interface PublishOrder {
   readonly place: RolloutPlace;

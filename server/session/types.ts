@@ -14,9 +14,14 @@ import type {
   ScanResult,
   SourceReport,
 } from '../../shared/model';
+import type { RolloutAct } from '../../shared/protocol';
+import type { AuditEntry, Rollout, RolloutTarget, RolloutWish } from '../../shared/rollouts/types';
 import type { Settings } from '../../shared/settings/types';
 import type { Snapshot } from '../../shared/snapshot/snapshot';
 import type { CheckedCleanup } from '../cleanup/types';
+import type { Planned } from '../rollouts/planning';
+import type { KnownRollouts } from '../rollouts/rollouts';
+import type { Pace, WatchEnd } from '../rollouts/watch';
 
 /** What a host says once, when it opens a folder. */
 export interface SessionOptions {
@@ -37,6 +42,10 @@ export interface SessionOptions {
   readonly trusted: boolean;
   /** Told what people may want to read later; never a secret. */
   readonly log?: (line: string) => void;
+  /** Where plans of rollouts and their audit log are kept. Default: the user's state folder, or `FLAGKEEPER_STATE_DIR`. */
+  readonly rolloutsFolder?: string;
+  /** The pauses between two looks at a running rollout while somebody watches, in ms. */
+  readonly rolloutPace?: Pace;
 }
 
 /** How far a long call has come; `total` is missing where nobody knows it yet. */
@@ -141,8 +150,37 @@ export interface FileChange {
   readonly kind: 'created' | 'changed' | 'deleted';
 }
 
-/** All that a host may ask of one folder. Nothing here waits for the network but `refresh`, nor needs it. */
+/** Rollouts of one folder. Where nobody trusts the folder, or offline, whatever asks a vendor rejects with a sentence. */
+export interface RolloutSession {
+  /** What can be rolled out, with what a form needs to ask. */
+  targets(options?: CallOptions): Promise<readonly RolloutTarget[]>;
+  /** Makes a plan from a wish and keeps it; writes nothing at the vendor. */
+  plan(wish: RolloutWish, options?: CallOptions): Promise<Planned>;
+  /** Plans from disk, and what vendors said last; nobody is asked. */
+  known(): KnownRollouts;
+  one(id: string): Rollout | undefined;
+  /** Asks every vendor once, and moves nothing. */
+  look(options?: CallOptions): Promise<void>;
+  /** Does what a person asked for; `runOn` lets the rollout go on in the background until it ends or stands at a gate. */
+  act(asked: Omit<RolloutAct, 'folder'>, options: { readonly runOn: boolean }): Promise<Rollout | null>;
+  /** Runs a plan until it ends, stands at a gate, or cannot go on. */
+  watch(
+    id: string,
+    options: { readonly signal: AbortSignal; readonly onChanged?: (rollout: Rollout) => void },
+  ): Promise<WatchEnd>;
+  /** Oldest first. */
+  audit(id?: string): readonly AuditEntry[];
+  /** Whether this session runs any of them now. */
+  isRunning(): boolean;
+  /** Whether somebody looks: where nobody does, what runs is looked at less often. */
+  show(visible: boolean): void;
+  /** Called, with nothing to say, when something about a rollout may have changed. */
+  onChanged(listener: () => void): void;
+}
+
+/** All that a host may ask of one folder. Nothing here waits for the network but `refresh` and rollouts, nor needs it. */
 export interface Session {
+  readonly rollouts: RolloutSession;
   readonly cwd: string;
   /** The git root, or the folder of the outermost configuration, or `cwd`; absolute. */
   readonly root: string;

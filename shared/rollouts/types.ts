@@ -193,6 +193,8 @@ export interface Rollout {
   readonly status: RolloutStatus;
   /** The process that runs it now, where one does. */
   readonly watchedBy?: string;
+  /** Why it cannot go on at present, and what mends it: credentials that expired, a permission that is missing. */
+  readonly problem?: string;
   readonly url?: string;
 }
 

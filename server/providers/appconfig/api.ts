@@ -22,6 +22,8 @@ export interface Deployment extends DeploymentFact {
   readonly profile: string;
   readonly percent: number;
   readonly state: string;
+  /** The service made it itself, for the run of an experiment. */
+  readonly managed: boolean;
 }
 
 export interface DeploymentPage {
@@ -92,6 +94,7 @@ export async function openApi(client: AppConfigClient, signal?: AbortSignal): Pr
           state: item.State ?? '',
           outcome: outcomes[item.State ?? ''] ?? 'running',
           percent: item.PercentageComplete ?? 0,
+          managed: item.Type === 'MANAGED',
           startedAt: item.StartedAt?.getTime() ?? 0,
           completedAt: item.CompletedAt?.getTime(),
         }));

@@ -1,8 +1,7 @@
 import { isUnreadable } from '../../../shared/definitions/definitions';
 import type { Definition } from '../../../shared/definitions/types';
 import type { EnvironmentState, Flag, Problem } from '../../../shared/model';
-import type { SourceSetting } from '../../../shared/settings/types';
-import { type ClientSettings, openClient } from '../../appconfig/client';
+import { openClient } from '../../appconfig/client';
 import { toProviderError } from '../../appconfig/errors';
 import type { Listing, Provider, ProviderContext } from '../types';
 import { ProviderError } from '../types';
@@ -12,14 +11,10 @@ import { type Ends, type EnvironmentHistory, openHistory } from './environment-h
 import { consoleUrl, flagOf, heldBy, unguardedBy } from './flags';
 import { placed } from './place';
 import { createPool } from './pool';
+import { openDriver } from './rollouts/driver';
+import type { AppConfigSource } from './source';
 import { presentStates, statesIn } from './states';
 import { openVersions } from './versions';
-
-interface AppConfigSource extends SourceSetting, ClientSettings {
-  readonly application: string;
-  readonly profile?: string | readonly string[];
-  readonly pointer?: string;
-}
 
 /** AWS AppConfig's control plane: what each environment serves, and since which deployment. */
 export const appconfig: Provider = {
@@ -44,6 +39,7 @@ export const appconfig: Provider = {
       throw toProviderError(error, source);
     }
   },
+  rollouts: (source, context) => openDriver(source as AppConfigSource, context),
 };
 
 /** What never changes once it is known, kept for the life of the process. */

@@ -1,0 +1,176 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RolloutAct } from '../../shared/protocol';
+import { environmentsAhead, hasEnded, isUnderWay, nextWave, stepsOf } from '../../shared/rollouts/progress';
+import type { Rollout, RolloutStep } from '../../shared/rollouts/types';
+import { sayList } from '../../shared/wording/values';
+import { ProviderError } from '../providers/types';
+import { actOnDeployment } from './act-on-deployment';
+import { beginNextWave } from './begin-wave';
+import type { RolloutDriver } from './driver';
+import { type HeldPlan, holdPlan } from './held-plan';
+import { pass } from './pass';
+import { holderOfPlan } from './plan-lock';
+import { type Runs, sourceOf } from './runs';
+import { startHeld } from './start';
+import { revertHeld, stopHeld } from './stop';
+import type { Desk, RolloutSource } from './types';
+
+export interface Acting {
+  readonly desk: Desk;
+  readonly sources: () => readonly RolloutSource[];
+  readonly runs: Runs;
+}
+
+interface How {
+  readonly runOn: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** Does what a person asked for; null where nothing is left that could be shown. Rejects with a ProviderError where nothing was done. */
+export async function act(
+  acting: Acting,
+  { act: word, on, confirmed }: Omit<RolloutAct, 'folder'>,
+  how: How,
+): Promise<Rollout | null> {
+  const { desk, runs } = acting;
+  if (typeof on !== 'string') {
+    await actOnDeployment(acting, word, on, confirmed);
+    return null;
+  }
+  if (word === 'forget') return forget(desk, on);
+  if (word === 'stop' && (await stoppedElsewhere(acting, on))) return desk.store.read(on)?.rollout ?? null;
+  if (word === 'resume' && runs.has(on)) return desk.store.read(on)!.rollout;
+  const held = holdPlan(desk, on);
+  let driver: RolloutDriver | undefined;
+  try {
+    // Not under the signal of the one who asks: what was begun is finished.
+    driver = await sourceOf(held.rollout, acting.sources()).open();
+    held.actAs(await driver.caller?.());
+    await actOnHeld(held, driver, desk, word, confirmed);
+    const { rollout } = held;
+    if (!how.runOn || !isUnderWay(rollout)) return rollout;
+    const running = { held, driver };
+    driver = undefined;
+    runs.begin(running.held, running.driver);
+    return rollout;
+  } finally {
+    if (driver) {
+      driver.close();
+      held.release();
+    } else if (!runs.has(on)) held.release();
+  }
+}
+
+async function actOnHeld(
+  held: HeldPlan,
+  driver: RolloutDriver,
+  desk: Desk,
+  word: Exclude<RolloutAct['act'], 'forget'>,
+  confirmed: readonly string[],
+): Promise<void> {
+  const { rollout } = held;
+  if (word === 'stop') {
+    if (hasEnded(rollout))
+      throw new ProviderError(
+        'rollouts',
+        `The rollout ${rollout.id} has ended: it is ${rollout.status}.`,
+        rollout.status === 'complete' ? 'revert undoes it.' : '',
+      );
+    return stopHeld(held, driver, desk);
+  }
+  if (word === 'revert') {
+    // What somebody agreed to was the change, not to undo it.
+    const complete = stepsOf(rollout).filter(({ state }) => state === 'complete');
+    agreed(held, complete, confirmed, []);
+    await revertHeld(held, driver);
+    return;
+  }
+  if (word === 'start') {
+    if (rollout.status !== 'planned')
+      throw new ProviderError('rollouts', `The rollout ${rollout.id} was started already.`, 'resume goes on with it.');
+    agreed(held, environmentsAhead(rollout), confirmed);
+    await startHeld(held, driver);
+  } else if (word === 'promote') {
+    if (rollout.status !== 'at-gate' || !nextWave(rollout))
+      throw new ProviderError('rollouts', `The rollout ${rollout.id} stands at no gate: it is ${rollout.status}.`, '');
+    agreed(held, environmentsAhead(rollout), confirmed);
+    const begun = await beginNextWave(held, driver, 'promote', 'Promoted');
+    if (!begun)
+      throw new ProviderError(
+        'rollouts',
+        `An earlier wave of ${rollout.id} was taken back meanwhile.`,
+        'Nothing was begun.',
+      );
+  } else {
+    if (hasEnded(rollout))
+      throw new ProviderError('rollouts', `The rollout ${rollout.id} has ended: it is ${rollout.status}.`, '');
+    if (rollout.status === 'planned')
+      throw new ProviderError('rollouts', `The rollout ${rollout.id} was not started yet.`, 'start begins it.');
+    agreed(held, rollout.status === 'at-gate' ? [] : environmentsAhead(rollout), confirmed);
+    held.change({ rollout: { ...rollout, problem: undefined } }, { action: 'resume', text: 'Resumed' });
+  }
+  await firstPass(held, driver);
+}
+
+/** What fails in passing is tried again by whoever watches: what was begun is on disk. */
+async function firstPass(held: HeldPlan, driver: RolloutDriver): Promise<void> {
+  try {
+    await pass(held, driver, true);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    held.change({ rollout: { ...held.rollout, problem: error.message } }, { action: 'failed', text: error.message });
+  }
+}
+
+/** Throws where a critical environment was not agreed to; keeps what was. */
+function agreed(
+  held: HeldPlan,
+  steps: readonly RolloutStep[],
+  confirmed: readonly string[],
+  before = held.record.confirmed,
+): void {
+  const all = new Set([...before, ...confirmed]);
+  const missing = steps.filter(({ critical, environment }) => critical && !all.has(environment));
+  if (missing.length > 0) {
+    const names = missing.map(({ environment }) => environment);
+    throw new ProviderError(
+      'rollouts',
+      `${sayList(names)} is critical, and nobody agreed to it by name. Nothing was done.`,
+      `Agree with ${names.map((name) => `--confirm ${name}`).join(' ')}.`,
+    );
+  }
+  const kept = [...new Set([...held.record.confirmed, ...confirmed])];
+  if (kept.length > held.record.confirmed.length) held.change({ confirmed: kept });
+}
+
+/** Where another process or this one's background runs the plan, it is asked to stop; true once it has. */
+async function stoppedElsewhere({ desk, runs }: Acting, id: string): Promise<boolean> {
+  const { store } = desk;
+  if (!runs.has(id) && holderOfPlan(store.folder, id) === undefined) return false;
+  store.askToStop(id);
+  runs.wake(id);
+  for (let waited = 0; waited < 60_000; waited += 50) {
+    await sleep(50);
+    if (!store.isAskedToStop(id)) return true;
+    // It let go meanwhile: then this process stops it.
+    if (!runs.has(id) && holderOfPlan(store.folder, id) === undefined) return false;
+  }
+  throw new ProviderError(
+    'rollouts',
+    `Whoever runs the rollout ${id} does not answer.`,
+    'End that process, then stop again; or stop it in the console.',
+  );
+}
+
+function forget(desk: Desk, id: string): null {
+  const held = holdPlan(desk, id);
+  try {
+    if (isUnderWay(held.rollout))
+      throw new ProviderError('rollouts', `The rollout ${id} is under way.`, 'Stop it first.');
+    held.note({ action: 'observed', text: 'Forgotten: the plan is no longer kept' });
+    desk.store.remove(id);
+    return null;
+  } finally {
+    held.release();
+  }
+}

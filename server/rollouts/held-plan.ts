@@ -1,0 +1,88 @@
+import { type StepChange, stepsOf, withStep } from '../../shared/rollouts/progress';
+import type { AuditEntry, Rollout } from '../../shared/rollouts/types';
+import { ProviderError } from '../providers/types';
+import { takePlan } from './plan-lock';
+import type { PlanRecord } from './plan-store';
+import type { Desk } from './types';
+
+type Said = Omit<AuditEntry, 'at' | 'who' | 'rollout'>;
+
+/** One plan in the hands of this process: what changes is on disk before anything else happens. */
+export interface HeldPlan {
+  readonly record: PlanRecord;
+  readonly rollout: Rollout;
+  /** Replaces parts of the record; `said` goes to the audit log first. */
+  change(change: Partial<PlanRecord>, said?: Said): void;
+  /** Changes one step. Nothing is written where nothing is different. */
+  step(environment: string, change: StepChange, said?: Said): void;
+  note(said: Said): void;
+  /** Adds whose credentials are used to who is written into the audit log. */
+  actAs(caller: string | undefined): void;
+  onChanged(listener: () => void): void;
+  release(): void;
+}
+
+/** Takes hold of a plan. Throws a ProviderError where there is none, or another process runs it. */
+export function holdPlan(desk: Desk, id: string): HeldPlan {
+  const { store } = desk;
+  if (!store.read(id)) throw noPlan(desk, id);
+  const lock = takePlan(store.folder, id);
+  if ('heldBy' in lock)
+    throw new ProviderError(
+      'rollouts',
+      `The rollout ${id} is run by ${lock.heldBy}.`,
+      'One process runs a rollout at a time; stop works from everywhere.',
+    );
+  // What lay there before the hold may be old by now.
+  const fresh = store.read(id);
+  if (!fresh) {
+    lock.release();
+    throw noPlan(desk, id);
+  }
+  let record = fresh;
+  let { who } = desk;
+  let released = false;
+  const listeners: (() => void)[] = [];
+  const note = (said: Said) => store.append({ at: desk.now().toISOString(), who, rollout: id, ...said });
+  const change: HeldPlan['change'] = (changed, said) => {
+    if (said) note(said);
+    record = { ...record, ...changed };
+    store.write(record);
+    for (const listener of listeners) listener();
+  };
+  return {
+    get record() {
+      return record;
+    },
+    get rollout() {
+      return record.rollout;
+    },
+    change,
+    note,
+    step(environment, changed, said) {
+      const before = stepsOf(record.rollout).find((step) => step.environment === environment);
+      const rollout = withStep(record.rollout, environment, changed);
+      const after = stepsOf(rollout).find((step) => step.environment === environment);
+      if (!said && JSON.stringify(before) === JSON.stringify(after)) return;
+      change({ rollout }, said && { environment, ...said });
+    },
+    actAs(caller) {
+      who = caller === undefined ? desk.who : `${desk.who} (${caller})`;
+    },
+    onChanged: (listener) => listeners.push(listener),
+    release() {
+      if (released) return;
+      released = true;
+      lock.release();
+    },
+  };
+}
+
+function noPlan({ store }: Desk, id: string): ProviderError {
+  const known = store.list().map(({ rollout }) => rollout.id);
+  return new ProviderError(
+    'rollouts',
+    `There is no rollout ${id}.`,
+    known.length > 0 ? `There are ${known.slice(0, 8).join(', ')}.` : 'flagkeeper rollout plan makes one.',
+  );
+}

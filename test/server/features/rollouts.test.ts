@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import type { FolderRollouts } from '../../../shared/protocol';
+import { LspClient, uriOf } from '../../support/lsp-client';
+import { openShop, type RolloutShop, wish } from '../../support/rollout-shop';
+
+describe('rollouts', () => {
+  let shop: RolloutShop;
+  let client: LspClient;
+  afterEach(async () => {
+    await client.stop();
+    await shop.close();
+  });
+  const folder = () => uriOf(shop.folder);
+  const start = async (options: object = {}) => {
+    client = await LspClient.start({ folders: [shop.folder], ...options });
+  };
+  const known = async (): Promise<FolderRollouts> => (await client.request('flagkeeper/rollouts', {}))[0];
+  /** Asks again whenever the server says that something moved. */
+  const until = async (fits: (now: FolderRollouts) => boolean): Promise<FolderRollouts> => {
+    for (;;) {
+      const seen = client.notifications.length;
+      const now = await known();
+      if (fits(now)) return now;
+      await client.notification('flagkeeper/changed', () => true, seen);
+    }
+  };
+  const plan = (waves: readonly string[], strategy?: string) =>
+    client.request('flagkeeper/planRollout', {
+      folder: folder(),
+      wish: wish([{ kind: 'enable', flag: 'new-checkout', enabled: true }], waves, { strategy }),
+    });
+  const act = (word: string, on: unknown, confirmed: readonly string[] = []) =>
+    client.request('flagkeeper/actOnRollout', { folder: folder(), act: word, on, confirmed });
+
+  it('are offered, planned, started, promoted, and shown until they end', async () => {
+    shop = await openShop();
+    await start();
+    const [target] = await client.request('flagkeeper/rolloutTargets', { folder: folder() });
+    assert.deepEqual(target.keys, ['banner', 'new-checkout', 'ranking']);
+    assert.deepEqual(
+      target.environments.map(({ name, critical, monitored }: any) => [name, critical, monitored]),
+      [
+        ['dev', false, false],
+        ['staging', false, true],
+        ['prod-01', true, true],
+        ['prod-02', true, true],
+      ],
+    );
+    const { rollout, before, after } = await plan(['dev', 'prod-01']);
+    assert.match(before, /"enabled": false,\s+"limit": 3/);
+    assert.match(after, /"enabled": true,\s+"limit": 3/);
+    assert.equal((await known()).rollouts[0]!.status, 'planned');
+    await act('start', rollout.id);
+    await until(({ rollouts }) => rollouts[0]!.status === 'at-gate');
+    await assert.rejects(act('promote', rollout.id), /prod-01 is critical, and nobody agreed to it by name/);
+    await act('promote', rollout.id, ['prod-01']);
+    await until(({ rollouts }) => rollouts[0]!.status === 'complete');
+    assert.deepEqual(await shop.deployed('prod-01'), ['3 flags v2 COMPLETE']);
+  });
+
+  it('shows what others deploy while somebody looks, and takes it back', async () => {
+    shop = await openShop({ speed: 60 });
+    await shop.deploy('dev', 'flags', '1', 'AppConfig.Linear20PercentEvery6Minutes');
+    await start();
+    assert.deepEqual((await known()).deployments, []);
+    await client.request('flagkeeper/watchRollouts', { visible: true });
+    const { deployments } = await until((now) => now.deployments.some(({ environment }) => environment === 'dev'));
+    const { source, environment, number, state } = deployments.find((one) => one.environment === 'dev')!;
+    assert.equal(state, 'deploying');
+    assert.equal(await act('stop', { source, environment, deployment: number }), null);
+    await client.request('flagkeeper/watchRollouts', { visible: false });
+    assert.match((await shop.deployed('dev')).join(), /3 flags v1 ROLL/);
+  });
+
+  it('are found again by the next server, as waiting, and go on when they are resumed', async () => {
+    shop = await openShop({ speed: 1500 });
+    await start();
+    const { rollout } = await plan(['prod-01'], 'AppConfig.Canary10Percent20Minutes');
+    await act('start', rollout.id, ['prod-01']);
+    process.kill(client.pid, 'SIGKILL');
+    await client.ended();
+    await start();
+    assert.equal((await known()).rollouts[0]!.status, 'unwatched');
+    await act('resume', rollout.id);
+    await until(({ rollouts }) => rollouts[0]!.status === 'complete');
+    assert.deepEqual(await shop.deployed('prod-01'), ['3 flags v2 COMPLETE']);
+  });
+
+  it('ask no vendor where nobody trusts the folder', async () => {
+    shop = await openShop();
+    await start({ initializationOptions: { trusted: false } });
+    const asked = shop.rig.local.requests.length;
+    await assert.rejects(plan(['dev']), /Nobody trusts this folder/);
+    await client.request('flagkeeper/watchRollouts', { visible: true });
+    await until(({ problem }) => problem !== undefined);
+    assert.equal(shop.rig.local.requests.length, asked);
+  });
+});
