@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { Connection } from './connection';
+import { ReportPages, reportPageType } from './report-page';
 import { PlanDocuments, planScheme } from './rollouts/plan-documents';
 import { Sidebar } from './sidebar';
 import { StatusItem } from './status-item';
@@ -12,7 +13,9 @@ export function activate(context: vscode.ExtensionContext): { readonly ready: Pr
   const sidebar = new Sidebar(connection, context.workspaceState);
   const status = new StatusItem(connection, (folders) => sidebar.showStatus(folders));
   const plans = new PlanDocuments();
-  const commands = registerCommands({ connection, output, status, sidebar, plans });
+  const reports = new ReportPages(connection, context);
+  const commands = registerCommands({ connection, output, status, sidebar, plans, reports });
+  context.subscriptions.push(reports, vscode.window.registerWebviewPanelSerializer(reportPageType, reports));
   context.subscriptions.push(vscode.workspace.registerTextDocumentContentProvider(planScheme, plans));
   context.subscriptions.push(output, connection, sidebar, status, ...commands);
   context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => connection.restart()));

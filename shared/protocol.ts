@@ -15,6 +15,8 @@ export const protocol = {
   refresh: 'flagkeeper/refresh',
   /** `{ folder }` → `FolderReport`. */
   report: 'flagkeeper/report',
+  /** `{ folder }` → `ReportPageData`: what the page of the report is drawn from. */
+  reportPage: 'flagkeeper/reportPage',
   /** `{}` → `FolderFlags[]`: every flag of the workspace, from memory. */
   flags: 'flagkeeper/flags',
   /** `FlagId` → `FlagDetails`, or null for a flag that nobody knows. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { idsOf } from '../tree';
 import { copyAsIssue } from './copy-as-issue';
 import { copyKey } from './copy-key';
+import { exportReport } from './export-report';
 import { findLookups } from './find-lookups';
 import { forgetRollout } from './forget-rollout';
 import { goToDefinition } from './go-to-definition';
@@ -24,6 +25,7 @@ import type { Command, CommandContext } from './types';
 
 export const commands: readonly Command[] = [
   showReport,
+  exportReport,
   refresh,
   goToDefinition,
   findLookups,

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Connection } from '../connection';
+import type { ReportPages } from '../report-page';
 import type { PlanDocuments } from '../rollouts/plan-documents';
 import type { Sidebar } from '../sidebar';
 import type { StatusItem } from '../status-item';
@@ -11,6 +12,7 @@ export interface CommandContext {
   readonly status: StatusItem;
   readonly sidebar: Sidebar;
   readonly plans: PlanDocuments;
+  readonly reports: ReportPages;
 }
 
 /** One command: its id is `flagkeeper.` and the camel-cased name of its file; arguments are plain data. */

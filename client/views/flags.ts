@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { type EnvironmentSummary, type FlagSummary, type FolderFlags, protocol } from '../../shared/protocol';
-import { markdownText } from '../../shared/wording';
+import { count, markdownText } from '../../shared/wording';
 import { byFolder, groupBy, plain } from '../rows';
 import type { Row, RowIcon, View } from './types';
 
@@ -123,7 +123,7 @@ function flagRow(flag: FlagSummary, folder: FolderFlags, under: string): Row {
     ...(flag.defined[0]
       ? { opens: { folder: folder.folder, ...flag.defined[0] } }
       : flag.lookups[0] && { opens: { folder: folder.folder, ...flag.lookups[0] } }),
-    spoken: l10n.t('{0}, {1}, {2} lookups', plain(flag.key), plain(description), flag.lookups.length),
+    spoken: l10n.t('{0}, {1}, {2}', plain(flag.key), plain(description), count(flag.lookups.length, 'lookup')),
   };
 }
 

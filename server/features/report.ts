@@ -1,4 +1,5 @@
 import { type FolderReport, protocol } from '../../shared/protocol';
+import type { ReportPageData } from '../../shared/report-page/types';
 import type { Feature } from './types';
 
 /** The report of one folder, as the command line would write it. */
@@ -17,6 +18,18 @@ export const report: Feature = {
           now: host.now().toISOString(),
         });
         return markdown === undefined ? null : { markdown };
+      }),
+    );
+    host.connection.onRequest(
+      protocol.reportPage,
+      host.forWorkspace<{ readonly folder: string }, ReportPageData | null>(null, async (params, signal) => {
+        const folder = (await host.folders()).find(({ uri }) => uri === params.folder);
+        if (!folder) return null;
+        const { now, findings, notJudged, sources } = await folder.session.report([], { signal });
+        const flags = (await folder.session.flags({ signal }))
+          .filter((record) => record.attributeOf === undefined && record.flags.length > 0)
+          .map(({ key, created, flags }) => ({ key, created, owner: flags.find(({ owner }) => owner)?.owner }));
+        return { folder: folder.uri, now, findings, notJudged, sources, flags };
       }),
     );
   },

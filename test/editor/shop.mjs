@@ -13,20 +13,24 @@ export async function openShop({ prepare = () => {}, file, width = 1280, height 
   const folder = join(mkdtempSync(join(tmpdir(), 'fk-shop-')), 'shop');
   cpSync(join(root, 'examples/shop'), folder, { recursive: true });
   prepare(folder);
-  const server = await startCodeServer({ extensions: [vsix], ...options });
-  const browser = await launchBrowser(server.home);
-  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
-  const payload = file ? [['openFile', remote(server, join(folder, file))]] : [];
-  await openWorkbench(page, server, folder, payload);
-  return {
-    folder,
-    page,
-    async close() {
-      await browser.close();
-      await server.close();
-      rmSync(join(folder, '..'), { recursive: true, force: true });
-    },
+  let server;
+  let browser;
+  const close = async () => {
+    await browser?.close();
+    await server?.close();
+    rmSync(join(folder, '..'), { recursive: true, force: true });
   };
+  try {
+    server = await startCodeServer({ extensions: [vsix], ...options });
+    browser = await launchBrowser(server.home);
+    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
+    const payload = file ? [['openFile', remote(server, join(folder, file))]] : [];
+    await openWorkbench(page, server, folder, payload);
+    return { folder, page, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** Runs a command from the palette. */

@@ -94,7 +94,7 @@ describe('in a real VS Code', () => {
 
   it('shows the report', async () => {
     await run(page, 'Flagkeeper: Show the Report');
-    await page.locator('.tab', { hasText: /Preview/ }).waitFor({ timeout: 20_000 });
+    await page.locator('.tab', { hasText: 'Flag Report' }).waitFor({ timeout: 20_000 });
   });
 });
 

@@ -1,3 +1,4 @@
+import './stubbed-vscode';
 import { registerCommands } from '../../client/commands';
 import type { CommandContext } from '../../client/commands/types';
 import { stub } from './stubbed-vscode';
@@ -34,6 +35,10 @@ export async function runCommand(
       group: (view: string, grouping: string) => log.push(`group ${view} ${grouping}`),
       reveal: async (view: string, row: string) => log.push(`reveal ${view} ${row}`),
       refresh: async (view: string) => log.push(`refresh ${view}`),
+    },
+    reports: {
+      show: async (folder: string) => log.push(`show report of ${folder}`),
+      export: async (folder: string) => log.push(`export report of ${folder}`),
     },
     plans: { show: async ({ rollout }: { rollout: { id: string } }) => log.push(`diff ${rollout.id}`) },
   };

@@ -1,3 +1,4 @@
+import '../../support/stubbed-vscode';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { commands } from '../../../client/commands';
@@ -34,13 +35,9 @@ describe('the commands of the extension', () => {
   it('read the flags again, and show what came of it', async () =>
     assert.deepEqual(await asked('refresh'), ['refresh {}', 'status 2']));
 
-  it('show the report of the folder as Markdown', async () => {
-    assert.deepEqual(await asked('showReport'), ['report {"folder":"file:///shop"}']);
-    assert.deepEqual(stub.documents, [{ language: 'markdown', content: '# Report' }]);
-    assert.deepEqual(
-      stub.ran.map(({ command }) => command),
-      ['markdown.showPreview'],
-    );
+  it('show and export the report of the folder', async () => {
+    assert.deepEqual(await asked('showReport'), ['show report of file:///shop']);
+    assert.deepEqual(await asked('exportReport', { folder: 'file:///shop' }), ['export report of file:///shop']);
   });
 
   it('show no report where there is no folder on disk', async () => {

@@ -1,3 +1,4 @@
+import '../../support/stubbed-vscode';
 import assert from 'node:assert/strict';
 import type { FolderRollouts } from '../../../shared/protocol';
 import type { Rollout, RolloutTarget } from '../../../shared/rollouts/types';

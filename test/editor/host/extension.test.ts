@@ -122,12 +122,13 @@ describe('the extension', () => {
     assert.match(Buffer.from(await vscode.workspace.fs.readFile(uri)).toString(), /isEnabled\('gift-wrap'\)/);
   });
 
-  it('shows the report as a document', async () => {
+  it('shows the report in a tab', async () => {
     await vscode.commands.executeCommand('flagkeeper.showReport');
-    const report = vscode.workspace.textDocuments.find(
-      ({ languageId, isUntitled }) => isUntitled && languageId === 'markdown',
+    await eventually(async () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .find(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('flagkeeper.report')),
     );
-    assert.match(report?.getText() ?? '', /rolled-out/);
   });
 });
 

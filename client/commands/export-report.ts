@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import { chooseFolder } from '../folder-choice';
+import type { Command } from './types';
+
+export const exportReport: Command = {
+  id: 'flagkeeper.exportReport',
+  title: 'Export the Report…',
+  async run({ reports }, given) {
+    const folder = await chooseFolder(given, vscode.l10n.t('Report on'));
+    if (folder) await reports.export(folder);
+  },
+};
