@@ -64,10 +64,12 @@ function removeVariable(node: ts.VariableDeclaration, { file, values }: Pass, ta
 /** Takes one name out of a pattern, and the pattern with its declaration when it was the last. */
 function removeElement(node: ts.BindingElement, pass: Pass, taken: Set<ts.Node>): Part | undefined {
   const { file } = pass;
-  const pattern = node.parent as ts.ObjectBindingPattern;
+  const pattern = node.parent;
   if (taken.has(pattern)) return undefined;
   taken.add(pattern);
   const owner = pattern.parent;
+  if (ts.isArrayBindingPattern(pattern))
+    return ts.isVariableDeclaration(owner) ? removeVariable(owner, pass, taken) : undefined;
   if (pattern.elements.length === 1 && ts.isVariableDeclaration(owner)) return removeVariable(owner, pass, taken);
   if (pattern.elements.length === 1 && ts.isBindingElement(owner)) return removeElement(owner, pass, taken);
   return {

@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
+import type { Draft, DraftFile } from '../surgery/draft';
 import { elementRemoval } from '../surgery/listing';
 import { deadDeclarations } from '../surgery/liveness';
+import { isErased, isTypesOnly, loadsTheSame } from '../surgery/loading';
 import { place } from '../surgery/replace';
 import { dropStatement } from '../surgery/statements';
 import type { Part, Pass, Rewrite } from './types';
@@ -20,14 +22,20 @@ export const deadImport: Rewrite = {
     for (const { binding } of dead)
       for (const each of binding.declarations) if (each.kind === 'import') names.add(each.node);
     if (names.size === 0) return undefined;
+    const without = new Set<ts.Statement>();
     return node.statements.flatMap((statement) => {
       if (ts.isImportEqualsDeclaration(statement)) return names.has(statement) ? [dropStatement(file, statement)] : [];
-      return ts.isImportDeclaration(statement) ? trim(statement, names, pass) : [];
+      return ts.isImportDeclaration(statement) ? trim(statement, names, without, pass) : [];
     });
   },
 };
 
-function trim(node: ts.ImportDeclaration, dead: ReadonlySet<ts.Node>, pass: Pass): readonly Part[] {
+function trim(
+  node: ts.ImportDeclaration,
+  dead: ReadonlySet<ts.Node>,
+  without: Set<ts.Statement>,
+  pass: Pass,
+): readonly Part[] {
   const { file } = pass;
   const clause = node.importClause;
   if (!clause) return [];
@@ -41,7 +49,7 @@ function trim(node: ts.ImportDeclaration, dead: ReadonlySet<ts.Node>, pass: Pass
   const left = (clause.name && !defaultGone ? 1 : 0) + namedLeft;
   const claim = { start: node.pos, end: node.end };
   if (left === 0) {
-    if (!isNeeded(node, pass)) return [dropStatement(file, node)];
+    if (!isNeeded(node, without, pass)) return [dropStatement(file, node)];
     const start = clause.getStart(file.source);
     return [{ path: file.path, claim, edits: [{ start, end: node.moduleSpecifier.getStart(file.source), text: '' }] }];
   }
@@ -55,9 +63,28 @@ function trim(node: ts.ImportDeclaration, dead: ReadonlySet<ts.Node>, pass: Pass
   return [{ path: file.path, claim: place(file, node), edits }];
 }
 
-/** Whether loading the module does something: a project's file that acts, and is not the flag's SDK. */
-function isNeeded(node: ts.ImportDeclaration, { draft, file, values }: Pass): boolean {
-  if (node.importClause?.isTypeOnly || !ts.isStringLiteral(node.moduleSpecifier)) return false;
+/** Whether the module has to be loaded here: a project's file that acts, which is not the flag's SDK and which nothing else loads in time. */
+function isNeeded(
+  node: ts.ImportDeclaration,
+  without: Set<ts.Statement>,
+  { draft, before, file, values: { purity } }: Pass,
+): boolean {
+  if (!ts.isStringLiteral(node.moduleSpecifier) || isErased(node) || wasErased(node, before, file)) return false;
   const target = draft.resolve(node.moduleSpecifier.text, file.path);
-  return target !== undefined && !draft.isSdk(node.moduleSpecifier.text, target) && values.purity.moduleActs(target);
+  if (target === undefined || draft.isSdk(node.moduleSpecifier.text, target) || !purity.moduleActs(target))
+    return false;
+  // Each import that goes counts on those that stay, so they are taken one by one.
+  without.add(node);
+  if (loadsTheSame(draft, purity, file, without)) return false;
+  without.delete(node);
+  return true;
+}
+
+/** What it brought stood in types alone before the cleanup, so that it never loaded the module. */
+function wasErased(node: ts.ImportDeclaration, before: Draft, file: DraftFile): boolean {
+  const was = before.original(file.path);
+  const specifier = node.moduleSpecifier.getText(file.source);
+  const statements = was?.source.statements.filter(ts.isImportDeclaration) ?? [];
+  const same = statements.filter((each) => each.moduleSpecifier.getText(was?.source) === specifier);
+  return same.length === 1 && isTypesOnly(was!, same[0]!);
 }

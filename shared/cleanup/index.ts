@@ -5,6 +5,7 @@ import { runToRest } from '../surgery/passes';
 import { planTests } from '../surgery/pinned-tests';
 import { evaluate } from '../surgery/values';
 import { conditional } from './conditional';
+import { conditionalElement } from './conditional-element';
 import { deadDeclaration } from './dead-declaration';
 import { deadExport } from './dead-export';
 import { deadImport } from './dead-import';
@@ -60,6 +61,7 @@ export const rewrites: readonly Rewrite[] = [
   siftedElement,
   jsxChild,
   jsxText,
+  conditionalElement,
   jsxAttribute,
   template,
   lookupTable,

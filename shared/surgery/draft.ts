@@ -37,6 +37,8 @@ export interface Draft {
   isOpen(path: string, name: string): boolean;
   /** Whether a module is a flag SDK, by the specifier or the file that it means: loading it is no effect of its own. */
   isSdk(specifier: string, path: string): boolean;
+  /** From now on a module counts as the flag's SDK. */
+  addSdk(path: string): void;
   /** What a lookup's call gives besides the bare value. */
   givenBy(lookup: Lookup): Given;
   /** How tests pin flags, for a file. */
@@ -75,6 +77,7 @@ export function openDraft(code: DraftSource): Draft {
   const originals = new Map<string, DraftFile | undefined>();
   const files = new Map<string, DraftFile>();
   const gone = new Set<string>();
+  const sdks = new Set<string>();
   const original = (path: string) => {
     if (!originals.has(path)) {
       const text = code.read(path);
@@ -104,7 +107,8 @@ export function openDraft(code: DraftSource): Draft {
       return known;
     },
     isOpen: (path, name) => !listed.has(path) || importers(path).length === 0 || (code.isOpen?.(path, name) ?? false),
-    isSdk: (specifier, path) => code.isSdk?.(specifier, path) ?? false,
+    isSdk: (specifier, path) => sdks.has(path) || (code.isSdk?.(specifier, path) ?? false),
+    addSdk: (path) => void sdks.add(path),
     givenBy: (lookup) => code.givenBy?.(lookup) ?? {},
     mocksOf: (path) => code.mocksOf?.(path) ?? [],
     flagLists: () => code.flagLists?.() ?? [],

@@ -48,7 +48,17 @@ export function deadDeclarations(draft: Draft, file: DraftFile, purity: Purity):
   for (const binding of candidates.keys()) scan(binding);
   for (let at = queue.pop(); at; at = queue.pop())
     for (const binding of waiting.get(at) ?? []) if (!live.has(binding)) scan(binding);
-  return [...candidates.values()].filter(({ binding }) => !live.has(binding));
+  return [...candidates.values()].filter(({ binding }) => !live.has(binding) && !standsInLine(file, binding, live));
+}
+
+/** One of an array pattern's names goes only with all the others: each counts on its place. */
+function standsInLine(file: DraftFile, { declarations }: Binding, live: ReadonlySet<Binding>): boolean {
+  const pattern = declarations[0]?.node.parent;
+  if (!pattern || !ts.isArrayBindingPattern(pattern)) return false;
+  return pattern.elements.some((element) => {
+    const other = ts.isBindingElement(element) ? file.scopes.resolve(element.name) : undefined;
+    return !!other && live.has(other);
+  });
 }
 
 /** Dead before the cleanup, and the cleanup did not take its last use either. */
@@ -163,7 +173,8 @@ function regionOf(file: DraftFile, node: ts.Node, kind: string, purity: Purity):
 
 function isRemovableElement(file: DraftFile, node: ts.BindingElement, purity: Purity): boolean {
   const pattern = node.parent;
-  if (!ts.isObjectBindingPattern(pattern) || node.dotDotDotToken) return false;
+  if (ts.isArrayBindingPattern(pattern)) return isRemovableLine(file, pattern, purity);
+  if (node.dotDotDotToken) return false;
   if (pattern.elements.some(({ dotDotDotToken }) => dotDotDotToken)) return false;
   if (node.initializer && !purity.isPure(file, node.initializer)) return false;
   if (
@@ -188,6 +199,19 @@ function outermost(file: DraftFile, node: ts.BindingElement): ts.Node {
     owner = owner.parent.parent;
   }
   return owner;
+}
+
+/** `const [open, setOpen] = useState(false)`: plain names out of something that has no effect of its own. */
+function isRemovableLine(file: DraftFile, pattern: ts.ArrayBindingPattern, purity: Purity): boolean {
+  const owner = pattern.parent;
+  if (!ts.isVariableDeclaration(owner) || !ts.isVariableStatement(owner.parent.parent) || !owner.initializer)
+    return false;
+  const made = bare(owner.initializer);
+  if (!ts.isCallExpression(made) && !ts.isArrayLiteralExpression(made)) return false;
+  const plain = pattern.elements.every(
+    (each) => ts.isOmittedExpression(each) || (ts.isIdentifier(each.name) && !each.initializer && !each.dotDotDotToken),
+  );
+  return plain && purity.isPure(file, made);
 }
 
 const factoryNames = new WeakMap<ts.SourceFile, ReadonlySet<string>>();

@@ -4,6 +4,7 @@ import type { Draft, DraftFile } from './draft';
 import type { Mark, Note } from './edits';
 import { privateMember } from './members';
 import { functionOf, type Purity } from './purity';
+import { askedModules, hookBehind } from './receivers';
 import { entityOf } from './symbols';
 import { accessedName, bare, isAccess, isWritten, nameText, nodeAt, syntaxErrors, walk, wrapped } from './tree';
 import { evaluate } from './values';
@@ -46,6 +47,7 @@ export function markLookups(
       { start, end, note: noteOf(draft, file, lookup, decision, node) },
       { start, end, note: { is: 'lookup', lookup: index } },
     );
+    if (node && lookup.form !== 'wrapper') for (const module of askedModules(draft, file, node)) draft.addSdk(module);
     for (const source of sourcesOf(file, node, lookup))
       own.push({ start: source.getStart(file.source), end: source.end, note: { is: 'source' } });
     marks.set(lookup.file, own);
@@ -244,7 +246,9 @@ function sourcesOf(file: DraftFile, node: ts.Node | undefined, lookup: Lookup): 
   const key = nodeAt(file.source, offsetOf(file.source, lookup.key.start), offsetOf(file.source, lookup.key.end));
   const outside = key && node && (key.pos < node.pos || key.end > node.end);
   const call = outside ? key.parent : undefined;
-  return call && ts.isCallExpression(call) && call.arguments.some((each) => each === key) ? [...found, call] : found;
+  const hook = node && lookup.form !== 'wrapper' ? hookBehind(file, node) : undefined;
+  const all = [...found, ...(hook && !found.includes(hook) ? [hook] : [])];
+  return call && ts.isCallExpression(call) && call.arguments.some((each) => each === key) ? [...all, call] : all;
 }
 
 function noteOf(draft: Draft, file: DraftFile, lookup: Lookup, decision: Decision, node: ts.Node | undefined): Note {

@@ -177,7 +177,7 @@ function dropFiles(draft: Draft, before: Draft, work: ReadonlySet<string>): bool
     }
     if (!draft.file(path) || before.importers(path).length === 0 || draft.isOpen(path, baseName(path))) continue;
     const needed = before.importers(path).some((other) => other !== path && stillImports(draft, other, path));
-    if (needed || purity.moduleActs(path)) continue;
+    if (needed || purity.ownActs(path)) continue;
     draft.remove(path);
     dropped = true;
   }

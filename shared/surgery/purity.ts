@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
 import type { Draft, DraftFile } from './draft';
+import { loadedBy } from './loading';
+import { makerOf } from './makers';
 import { entityOf } from './symbols';
 import { accessedName, bare, hasModifier, isAssignment, walk } from './tree';
 
@@ -9,13 +11,16 @@ export interface Purity {
   isPure(file: DraftFile, node: ts.Node): boolean;
   /** The parts that must still be evaluated when a node's value is not needed, in their order. */
   effects(file: DraftFile, node: ts.Expression): readonly ts.Expression[];
-  /** Whether evaluating a module does more than declare. */
+  /** Whether evaluating a module, and all that it imports, does more than declare. */
   moduleActs(path: string): boolean;
+  /** Whether a module's own statements do more than declare. */
+  ownActs(path: string): boolean;
 }
 
 export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.Node) => boolean): Purity {
   const functions = new Map<ts.Node, boolean>();
   const modules = new Map<string, boolean>();
+  const own = new Map<string, boolean>();
 
   const allPure = (file: DraftFile, nodes: readonly ts.Node[]) => nodes.every((node) => isPure(file, node));
 
@@ -26,7 +31,6 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     switch (node.kind) {
       case ts.SyntaxKind.AwaitExpression:
       case ts.SyntaxKind.YieldExpression:
-      case ts.SyntaxKind.TaggedTemplateExpression:
       case ts.SyntaxKind.DeleteExpression:
       case ts.SyntaxKind.ImportKeyword:
         return false;
@@ -45,6 +49,7 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
         isPure(file, node.operand)
       );
     if (ts.isPostfixUnaryExpression(node)) return false;
+    if (ts.isTaggedTemplateExpression(node)) return isMadeBy(file, node.tag) && isPure(file, node.template);
     if (ts.isPropertyAccessExpression(node)) return isPure(file, node.expression) && isPlainMember(file, node);
     if (ts.isElementAccessExpression(node))
       return isPure(file, node.expression) && isPure(file, node.argumentExpression) && isPlainMember(file, node);
@@ -116,11 +121,24 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
   function isPureCall(file: DraftFile, node: ts.CallExpression): boolean {
     if (!allPure(file, node.arguments)) return false;
     const callee = bare(node.expression);
+    if (isMadeBy(file, callee, node.arguments)) return true;
     if (ts.isIdentifier(callee) && !file.scopes.resolve(callee)) return PURE_GLOBALS.has(callee.text);
     if (ts.isFunctionExpression(callee) || ts.isArrowFunction(callee)) return isPureFunction(file, callee);
     if (ts.isPropertyAccessExpression(callee) && !entityOf(draft, file, callee))
       return isPureMethod(file, callee, node);
     return isPureCallee(file, callee);
+  }
+
+  /** A package's function that only makes something, given nothing that acts. */
+  function isMadeBy(file: DraftFile, callee: ts.Expression, given: readonly ts.Expression[] = []): boolean {
+    const maker = makerOf(draft, file, callee);
+    if (!maker) return false;
+    const inner = bare(callee);
+    if (ts.isCallExpression(inner) && !isPureCall(file, inner)) return false;
+    return (
+      !maker.runs ||
+      given.every((each) => !mayRun(each) || (isFunction(each) && isPureFunction(file, each as ts.ArrowFunction)))
+    );
   }
 
   function isPureCallee(file: DraftFile, callee: ts.Node): boolean {
@@ -160,7 +178,9 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
   function isPureClass(file: DraftFile, node: ts.ClassLikeDeclaration): boolean {
     if (ts.getDecorators(node as ts.ClassDeclaration)?.length) return false;
     const heritage = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
-    if (heritage && !heritage.types.every(({ expression }) => ts.isIdentifier(expression))) return false;
+    const isNamed = (at: ts.Expression): boolean =>
+      ts.isIdentifier(at) || (ts.isPropertyAccessExpression(at) && isNamed(at.expression));
+    if (heritage && !heritage.types.every(({ expression }) => isNamed(expression))) return false;
     return node.members.every((member) => {
       if (ts.isClassStaticBlockDeclaration(member)) return member.body.statements.length === 0;
       if (ts.canHaveDecorators(member) && ts.getDecorators(member)?.length) return false;
@@ -266,19 +286,23 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     if (known !== undefined) return known;
     modules.set(path, false);
     const file = draft.file(path);
-    const acts = !file || file.source.statements.some((statement) => statementActs(file, statement));
+    const acts =
+      !file || ownActs(path) || loadedBy(draft, file).some((each) => each.path === undefined || moduleActs(each.path));
     modules.set(path, acts);
     return acts;
   }
 
+  function ownActs(path: string): boolean {
+    const known = own.get(path);
+    if (known !== undefined) return known;
+    const file = draft.file(path);
+    const acts = !file || file.source.statements.some((statement) => statementActs(file, statement));
+    own.set(path, acts);
+    return acts;
+  }
+
   function statementActs(file: DraftFile, statement: ts.Statement): boolean {
-    if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) {
-      const specifier = statement.moduleSpecifier;
-      if (!specifier || !ts.isStringLiteral(specifier) || isErased(statement)) return false;
-      const target = draft.resolve(specifier.text, file.path);
-      if (!target) return ts.isImportDeclaration(statement) && !statement.importClause;
-      return draft.owns(target) ? moduleActs(target) : false;
-    }
+    if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) return false;
     if (ts.isVariableStatement(statement))
       return (
         !hasModifier(statement, ts.SyntaxKind.DeclareKeyword) &&
@@ -287,7 +311,8 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     if (ts.isClassDeclaration(statement)) return !isPureClass(file, statement);
     if (ts.isExportAssignment(statement)) return !isPure(file, statement.expression);
     if (ts.isModuleDeclaration(statement)) return !hasModifier(statement, ts.SyntaxKind.DeclareKeyword);
-    if (ts.isExpressionStatement(statement)) return !isPure(file, statement.expression);
+    if (ts.isExpressionStatement(statement))
+      return !isPure(file, givenOut(statement.expression) ?? statement.expression);
     return !(
       ts.isFunctionDeclaration(statement) ||
       ts.isEmptyStatement(statement) ||
@@ -296,7 +321,7 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     );
   }
 
-  return { isPure, effects, moduleActs };
+  return { isPure, effects, moduleActs, ownActs };
 }
 
 /** What a lookup evaluates besides asking: its receiver where that is a call, and every argument. */
@@ -352,10 +377,21 @@ function isTypeDeclaration(node: ts.Node): boolean {
   return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
 }
 
-/** An import or export that leaves nothing in the running code. */
-export function isErased(statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
-  if (ts.isExportDeclaration(statement)) return statement.isTypeOnly;
-  return statement.importClause?.isTypeOnly ?? false;
+/** What `module.exports = value` gives out. */
+function givenOut(node: ts.Expression): ts.Expression | undefined {
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
+  const left = node.left;
+  if (!ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression)) return undefined;
+  const isOut =
+    left.expression.text === 'exports' || (left.expression.text === 'module' && left.name.text === 'exports');
+  return isOut ? node.right : undefined;
+}
+
+/** A function, or what may turn out to be one. */
+function mayRun(node: ts.Expression): boolean {
+  const at = bare(node);
+  if (isFunction(at)) return true;
+  return ts.isIdentifier(at) && at.text !== 'undefined';
 }
 
 function isText(node: ts.Expression): boolean {
@@ -409,7 +445,7 @@ const PURE_METHODS = new Set([
   ],
   ...['trim', 'startsWith', 'endsWith', 'split', 'substring', 'charAt', 'padStart', 'padEnd', 'repeat', 'replace'],
 ]);
-const PURE_GLOBALS = new Set(['Boolean', 'String', 'Number', 'isNaN', 'isFinite', 'parseInt', 'parseFloat']);
+const PURE_GLOBALS = new Set(['Symbol', 'Boolean', 'String', 'Number', 'isNaN', 'isFinite', 'parseInt', 'parseFloat']);
 const PURE_CLASSES = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Date', 'Error', 'Array', 'Object', 'RegExp']);
 const PURE_STATICS = new Set([
   ...['Object.keys', 'Object.values', 'Object.entries', 'Object.freeze', 'Object.fromEntries', 'Array.isArray'],
