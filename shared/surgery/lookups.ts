@@ -313,6 +313,8 @@ function problemOf(
   written: Map<string, boolean>,
 ): Problem | undefined {
   if (syntaxErrors(file.source) > 0) return ['syntax-error', 'The file cannot be parsed without errors.'];
+  if (runsText(file))
+    return ['escapes', 'The file runs text as code (eval, with), which may read or change what follows from the flag.'];
   if (lookup.attribute !== undefined && !hasAttribute(keep, lookup.attribute))
     return [
       'attribute',
@@ -325,6 +327,19 @@ function problemOf(
   if (lookup.form === 'member' && isAssignedTo(draft, file, lookup, written))
     return ['written-to', 'Code assigns to the flag, so its value is not the one that is served.'];
   return undefined;
+}
+
+/** A direct `eval`, or `with`: names are read and written in ways that nobody sees. */
+function runsText(file: DraftFile): boolean {
+  if (!/\b(eval|with)\s*\(/.test(file.text)) return false;
+  let found = false;
+  walk(file.source, (node) => {
+    if (ts.isWithStatement(node)) found = true;
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'eval')
+      found ||= !file.scopes.resolve(node.expression);
+    return !found;
+  });
+  return found;
 }
 
 function hasAttribute(keep: Json, name: string): boolean {

@@ -54,7 +54,15 @@ export function assignedInConstructor(
       computed = true;
   });
   const [write] = writes;
-  if (!write || writes.length > 1 || computed || !isAccess(write) || !isThis(write.expression)) return undefined;
+  if (
+    !write ||
+    writes.length > 1 ||
+    computed ||
+    isWrittenOutside(owner, name) ||
+    !isAccess(write) ||
+    !isThis(write.expression)
+  )
+    return undefined;
   const assignment = write.parent;
   if (!ts.isBinaryExpression(assignment) || assignment.left !== write) return undefined;
   if (assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
@@ -136,9 +144,9 @@ export function classOfThis(node: ts.Node): { node: ts.ClassLikeDeclaration; isS
   return undefined;
 }
 
-/** Nothing in the class writes to the member, reads it by a computed name, or takes it out of `this` by a pattern. */
+/** Nothing in the class's file writes to the member, and nothing in the class reads it by a computed name. */
 function isAlwaysSame(owner: ts.ClassLikeDeclaration, name: string): boolean {
-  let same = true;
+  let same = !isWrittenOutside(owner, name);
   walk(owner, (node) => {
     if (isAccess(node) && accessedName(node) === name && isWritten(node)) same = false;
     if (
@@ -173,4 +181,15 @@ function reachesByText(node: ts.Node): boolean {
     return !ts.isTypeReferenceNode(node) || (node.typeArguments?.length ?? 0) > 0;
   if (ts.isBinaryExpression(node)) return node.operatorToken.kind === ts.SyntaxKind.InKeyword;
   return node.kind === ts.SyntaxKind.ThisKeyword && !isAccess(node.parent);
+}
+
+/** Code beside the class writes to a member of that name: through `any` or brackets even a private one can be reached. */
+function isWrittenOutside(owner: ts.ClassLikeDeclaration, name: string): boolean {
+  let found = false;
+  walk(owner.getSourceFile(), (node) => {
+    if (node === owner) return false;
+    if (isAccess(node) && accessedName(node) === name && !isThis(node.expression) && isWritten(node)) found = true;
+    return !found;
+  });
+  return found;
 }

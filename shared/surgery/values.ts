@@ -541,6 +541,8 @@ function constructionsOf(
     if (reference?.exported || reference?.typeOnly) continue;
     const place = wrapped(use.node);
     const { parent } = place;
+    // Whoever holds an object can make another through its constructor.
+    if (/\.constructor\b|\bnew\s+(this|\(this)|new\.target/.test(use.file.text)) return undefined;
     if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword) continue;
     if (!ts.isNewExpression(parent) || parent.expression !== place) return undefined;
     calls.push({ file: use.file, node: parent });

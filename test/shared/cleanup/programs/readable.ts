@@ -142,4 +142,17 @@ export const readable: readonly Program[] = [
     stays: ["import './loud';"],
     gone: ['export *'],
   },
+  {
+    name: 'a private field that brackets reach from outside, and an object that makes another of its kind',
+    files: main(
+      "class A {\n  private on = flag('x');\n  run() { return this.on ? 'on' : 'off'; }\n}\nconst a = new A();\n(a as any)['on'] = false;\nlog(a.run());\nclass B {\n  constructor(private readonly wide: boolean) {}\n  clone() { return new (this.constructor as any)(false) as B; }\n  run() { return this.wide ? 'on' : 'off'; }\n}\nconst b = new B(flag('x'));\nlog(b.run(), b.clone().run());\n",
+    ),
+    stays: ["return this.on ? 'on' : 'off'", "return this.wide ? 'on' : 'off'"],
+  },
+  {
+    name: 'a file that runs text as code is left',
+    files: main("const on = flag('x');\nlog(eval('on'));\nif (on) log('x');\n"),
+    kind: 'leave',
+    stays: ["flag('x')"],
+  },
 ];
