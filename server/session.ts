@@ -50,6 +50,11 @@ class FolderSession implements Ask.Session {
   private readonly git: GitHistory;
   private readonly snapshots: Snapshots;
   private configured: Configurations;
+  private scope?: {
+    readonly files: readonly string[];
+    readonly configured: Configurations;
+    readonly settings: readonly Settings[];
+  };
 
   constructor(private readonly options: Ask.SessionOptions) {
     this.cwd = resolve(options.cwd);
@@ -352,8 +357,15 @@ class FolderSession implements Ask.Session {
 
   /** The configuration of the folder itself, and those of the files below it. */
   private inScope(): readonly Settings[] {
-    const below = this.workspace.code.list().filter((file) => isWithin(file, this.inward([])));
-    return [...new Set([this.own(), ...below.map((file) => this.configured.settingsOf(file))])];
+    const { configured } = this;
+    const files = this.workspace.code.list();
+    // Every key that is typed asks; what it hangs on is replaced as a whole where it changes.
+    if (this.scope?.files !== files || this.scope.configured !== configured) {
+      const below = files.filter((file) => isWithin(file, this.inward([])));
+      const settings = [...new Set([this.own(), ...below.map((file) => configured.settingsOf(file))])];
+      this.scope = { files, configured, settings };
+    }
+    return this.scope.settings;
   }
 
   private async judgements(call: Ask.CallOptions): Promise<readonly Judgement[]> {
@@ -380,8 +392,8 @@ class FolderSession implements Ask.Session {
     const judgement = this.judgedFor(file);
     // By the minute: ages count in days, and the same question a moment later has the same answer.
     const now = `${this.options.now().toISOString().slice(0, 16)}:00.000Z`;
-    const lines = linesOf((one) => this.workspace.code.read(one));
-    return { judgement, assessment: judgement.assessment(now, lines), now };
+    // No editor shows fingerprints, and for those every file with a finding would be read.
+    return { judgement, assessment: judgement.assessment(now), now };
   }
 
   private readConfigurations(): Configurations {

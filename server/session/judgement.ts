@@ -22,6 +22,7 @@ export interface Judgement {
   readonly sources: readonly SourceReport[];
   readonly records: readonly FlagRecord[];
   recordOf(key: string): FlagRecord | undefined;
+  /** Without lines, fingerprints are none to keep. */
   assessment(now: string, lines?: CodeLines): Assessment;
 }
 
@@ -32,15 +33,15 @@ export function judge(known: Known): Judgement {
   const records = buildInventory({ flags, sources, lookups, dynamic: candidates, settings, lastLookups });
   const byKey = new Map(records.flatMap((record) => record.codeNames.map((name) => [name, record] as const)));
   for (const record of records) byKey.set(record.key, record);
-  let assessed: { readonly now: string; readonly assessment: Assessment } | undefined;
+  let assessed: { readonly now: string; readonly lines?: CodeLines; readonly assessment: Assessment } | undefined;
   return {
     settings,
     sources,
     records,
     recordOf: (key) => byKey.get(key),
     assessment: (now, lines) => {
-      if (assessed?.now !== now)
-        assessed = { now, assessment: assess({ records, dynamic, ignores, sources, settings, now, lines }) };
+      if (assessed?.now !== now || assessed.lines !== lines)
+        assessed = { now, lines, assessment: assess({ records, dynamic, ignores, sources, settings, now, lines }) };
       return assessed.assessment;
     },
   };

@@ -15,11 +15,14 @@ export interface Engine<Facts> {
 /** The lookups of one code base; generators give way where they may be interrupted. */
 export interface Detecting {
   /** Looks through every file that can hold a lookup. */
-  scan(): Generator<undefined, FileDetection>;
+  scan(): Generator<unknown, FileDetection>;
   all(): FileDetection;
   inFile(path: string): FileDetection;
-  /** Takes changed files in, each in one step, then the files that they bear on: those in `first` before others. */
-  changed(paths: readonly string[], first?: readonly string[]): Generator<undefined, undefined>;
+  /**
+   * Takes changed files in, each in one step, then the files that they bear on: those in `first` before others. Yields
+   * the file whose answer may be another now, or nothing where it only gives way.
+   */
+  changed(paths: readonly string[], first?: readonly string[]): Generator<string | undefined, undefined>;
 }
 
 export interface FileDetection {

@@ -98,9 +98,13 @@ export class Joined<Facts> {
   /** Each edited file in one step, then what they bear on; newer edits go first. */
   *#steps(paths: readonly string[]): Work<void> {
     const steps = this.#detecting?.changed(paths, [...this.code.buffers.keys()]);
-    for (let done = 0; steps && !steps.next().done; ) {
-      this.version++;
-      if (++done === paths.length) this.#release(paths);
+    for (let done = 0; steps; ) {
+      const step = steps.next();
+      if (step.done) return;
+      if (step.value !== undefined) {
+        this.version++;
+        if (++done === paths.length) this.#release(paths);
+      }
       yield { doing: 'Following changes', done };
       if (done >= paths.length && this.#isOvertaken) return;
     }
@@ -114,7 +118,7 @@ export class Joined<Facts> {
   }
 }
 
-function* told<Result>(steps: Generator<undefined, Result>, doing: string): Work<Result> {
+function* told<Result>(steps: Generator<unknown, Result>, doing: string): Work<Result> {
   for (let done = 0; ; done++) {
     const step = steps.next();
     if (step.done) return step.value;

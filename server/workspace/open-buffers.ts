@@ -7,9 +7,21 @@ export interface OpenBuffer {
   names(identifier: string): boolean;
 }
 
-/** Indexes a text as the disk's files are. */
+/** Indexes a text as the disk's files are, once somebody asks. */
 export function openBuffer(text: string): OpenBuffer {
-  const names = new NameIndex(1 << 10);
-  const specifiers = names.add(0, Buffer.from(text));
-  return { text, specifiers, names: (identifier) => names.naming(identifier).length > 0 };
+  let indexed: { readonly names: NameIndex; readonly specifiers: readonly string[] } | undefined;
+  const index = () => {
+    if (!indexed) {
+      const names = new NameIndex(1 << 10);
+      indexed = { names, specifiers: names.add(0, Buffer.from(text)) };
+    }
+    return indexed;
+  };
+  return {
+    text,
+    get specifiers() {
+      return index().specifiers;
+    },
+    names: (identifier) => index().names.naming(identifier).length > 0,
+  };
 }

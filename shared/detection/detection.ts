@@ -6,7 +6,7 @@ import { Join } from './join';
 import { wordsOf } from './marks';
 import type { Pass } from './pass';
 import { namesOfFunction, potentNames, type Spread } from './potent';
-import { type Alias, type Knowledge, type Scanned, scanFile } from './scan';
+import { type Alias, type Knowledge, type Names, type Scanned, scanFile } from './scan';
 import type { Detector } from './shape';
 import { usesIn } from './uses';
 import type { Place } from './value';
@@ -50,7 +50,7 @@ export class Detection {
   }
 
   /** Looks through every file that can hold a lookup, to a fixpoint. */
-  *scan(): Generator<undefined, FileDetection> {
+  *scan(): Generator<string, FileDetection> {
     for (const words of this.#join.marks.starts)
       for (const file of filesNaming(this.code, words)) this.#queue.add(file);
     for (const file of this.#join.marks.starters) this.#queue.add(file);
@@ -82,15 +82,14 @@ export class Detection {
 
   /**
    * Takes changed files in: `first` are answered before the others (open files). Files that import what changed follow
-   * in later slices.
+   * in later slices. Yields the file that was looked through, or nothing where it only gives way.
    */
-  *changed(paths: readonly string[], first: readonly string[] = []): Generator<undefined, undefined> {
+  *changed(paths: readonly string[], first: readonly string[] = []): Generator<string | undefined, undefined> {
     if (paths.some((path) => this.#join.marksUse.has(path))) {
       this.#join = this.#begin();
       yield* this.scan();
       return undefined;
     }
-    const affected = this.#importersOf(paths);
     this.#join.generation++;
     for (const path of paths) {
       this.#join.views.delete(path);
@@ -99,7 +98,7 @@ export class Detection {
     }
     this.#rounds.clear();
     yield* this.#drain(paths);
-    for (const path of affected) this.#queue.add(path);
+    for (const path of yield* this.#importersOf(paths)) this.#queue.add(path);
     yield* this.#drain(first);
     return undefined;
   }
@@ -131,7 +130,7 @@ export class Detection {
     return join;
   }
 
-  *#drain(first: readonly string[]): Generator<undefined, undefined> {
+  *#drain(first: readonly string[]): Generator<string, undefined> {
     while (this.#queue.size > 0) {
       const next = first.find((path) => this.#queue.has(path)) ?? this.#queue.values().next().value!;
       this.#queue.delete(next);
@@ -139,7 +138,7 @@ export class Detection {
       if (rounds > MOST_ROUNDS) continue;
       this.#rounds.set(next, rounds);
       this.#scanNow(next);
-      yield undefined;
+      yield next;
     }
     return undefined;
   }
@@ -242,15 +241,17 @@ export class Detection {
   }
 
   /** Scanned files that import a file, directly or through others. */
-  #importersOf(paths: readonly string[]): readonly string[] {
+  *#importersOf(paths: readonly string[]): Generator<undefined, readonly string[]> {
     const importers = new Map<string, Set<string>>();
-    for (const view of this.#join.views.values())
+    for (const view of [...this.#join.views.values()]) {
       view.facts.modules.forEach((_, module) => {
         const target = this.#join.resolve(view, module);
         if (!target || !('file' in target)) return;
         const set = importers.get(target.file) ?? new Set();
         importers.set(target.file, set.add(view.path));
       });
+      yield undefined;
+    }
     const found = new Set<string>();
     const open = [...paths];
     for (let path = open.pop(); path !== undefined; path = open.pop())
@@ -301,8 +302,8 @@ function importersOf(code: CodeBase<FileFacts>, path: string): readonly string[]
   return filesNaming(code, wordsOf(last ?? ''));
 }
 
-function either(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...a, ...b]);
+function either(a: Names, b: Names): Names {
+  return { has: (name) => a.has(name) || b.has(name) };
 }
 
 /** What a configured form or an SDK finds at a key is not found there again by way of a wrapper. */

@@ -10,7 +10,12 @@ export interface Heat {
   type(id: number): boolean;
 }
 
-export function heatOf(join: Join, view: View, names: ReadonlySet<string>, defaults: ReadonlySet<string>): Heat {
+export function heatOf(
+  join: Join,
+  view: View,
+  names: Pick<ReadonlySet<string>, 'has'>,
+  defaults: ReadonlySet<string>,
+): Heat {
   const { nodes, bindings, types, modules } = view.facts;
   const nodeHeat = new Int8Array(nodes.length);
   const bindingHeat = new Int8Array(bindings.length);

@@ -60,7 +60,9 @@ export class Join {
   }
 
   resolve(view: View, module: number): ResolvedModule | undefined {
-    return resolveModule(view.facts.modules[module] ?? '', view.path, this.code);
+    if (!view.resolved.has(module))
+      view.resolved.set(module, resolveModule(view.facts.modules[module] ?? '', view.path, this.code));
+    return view.resolved.get(module);
   }
 
   /** Starts a new question with full means. */

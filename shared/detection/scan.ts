@@ -20,7 +20,7 @@ import type { View } from './view';
 
 /** What is known across files while they are looked through, file after file, until nothing new is found. */
 export interface Knowledge {
-  readonly names: ReadonlySet<string>;
+  readonly names: Names;
   readonly defaults: ReadonlySet<string>;
   passesOf(fn: Place): readonly Pass[];
   /** The one flag whose lookup a function returns. */
@@ -31,6 +31,8 @@ export interface Knowledge {
   isDefinition(view: View, s: number, e: number): boolean;
   readonly usesOf: UsesOf;
 }
+
+export type Names = Pick<ReadonlySet<string>, 'has'>;
 
 /** The lookups that an object holds by the names of its members. */
 export interface Holder {
@@ -223,27 +225,30 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
 
   /** Functions that return one lookup of this file and nothing else. */
   function aliases(): Scanned['aliases'] {
-    if (answers.size === 0) return [];
-    return nodes.flatMap((node, id) => {
-      if (node.k !== 'fn' || node.r.length === 0) return [];
+    const found: Scanned['aliases'][number][] = [];
+    if (answers.size === 0) return found;
+    nodes.forEach((node, id) => {
+      if (node.k !== 'fn' || node.r.length === 0) return;
       const given = node.r.map((result) => answerOf(result, 0));
       const [first] = given;
-      if (!first || given.some((one) => one?.flag !== first.flag)) return [];
-      return [{ fn: { view, node: id }, alias: first }];
+      if (first && given.every((one) => one?.flag === first.flag)) found.push({ fn: { view, node: id }, alias: first });
     });
+    return found;
   }
 
   /** Objects made in functions whose members are lookups of this file. */
   function holders(): Scanned['holders'] {
-    if (answers.size === 0) return [];
-    return nodes.flatMap((node, id) => {
-      if (node.k !== 'obj' || view.around[id]! < 0) return [];
+    const found: Holder[] = [];
+    if (answers.size === 0) return found;
+    nodes.forEach((node, id) => {
+      if (node.k !== 'obj' || view.around[id]! < 0) return;
       const held = node.m.flatMap((one): [string, Alias][] => {
         const answer = one.n === undefined || one.v < 0 ? undefined : answerOf(one.v, 0);
         return answer && one.n !== undefined ? [[one.n, answer]] : [];
       });
-      return held.length === 0 ? [] : [{ object: { view, node: id }, members: new Map(held) }];
+      if (held.length > 0) found.push({ object: { view, node: id }, members: new Map(held) });
     });
+    return found;
   }
 
   function answerOf(id: NodeId, deep: number): Alias | undefined {

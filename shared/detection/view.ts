@@ -1,4 +1,5 @@
 import type { BindingId, FileFacts, NodeFact, NodeId } from '../code/facts';
+import type { ResolvedModule } from '../code/modules';
 import type { Settings } from '../settings/types';
 import type { Value } from './value';
 
@@ -18,6 +19,8 @@ export interface View {
   readonly values: Map<NodeId, Value>;
   readonly bindingValues: Map<BindingId, Value>;
   readonly typeValues: Map<number, Value>;
+  /** What its modules resolve to, by their index; files that come or go make all views anew. */
+  readonly resolved: Map<number, ResolvedModule | undefined>;
   /** The change after which its values were worked out. */
   generation: number;
 }
@@ -40,7 +43,7 @@ export function openView(path: string, facts: FileFacts, settings: Settings): Vi
     while (open.length > 0 && open.at(-1)!.last < id) open.pop();
     around[id] = open.at(-1)?.id ?? -1;
     if (node.k === 'fn') open.push({ id, last: node.l });
-    for (const operand of operandsOf(node)) if (operand >= 0) parents[operand] = id;
+    setParent(parents, node, id);
   });
   const exported = new Map<BindingId, string[]>();
   for (const [name, fact] of Object.entries(facts.exports)) {
@@ -62,12 +65,21 @@ export function openView(path: string, facts: FileFacts, settings: Settings): Vi
     values: new Map(),
     bindingValues: new Map(),
     typeValues: new Map(),
+    resolved: new Map(),
     generation: 0,
   };
 }
 
 function bindingNamed(node: NodeFact | undefined): BindingId {
   return node?.k === 'name' ? node.b : -1;
+}
+
+function setParent(parents: Int32Array, node: NodeFact, id: NodeId): void {
+  // What most nodes are, without a list for each.
+  if (node.k === 'name' || node.k === 'text' || node.k === 'lit' || node.k === 'other') return;
+  if (node.k === 'get') parents[node.o] = id;
+  else if (node.k === 'bin' || node.k === 'set') parents[node.l] = parents[node.r] = id;
+  else for (const operand of operandsOf(node)) if (operand >= 0) parents[operand] = id;
 }
 
 /** The nodes that a node holds as operands. */

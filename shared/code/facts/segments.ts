@@ -115,24 +115,16 @@ export class TakenOver {
   }
 
   private shiftOf({ from, pos }: Segment, now: number): Shift {
-    const { facts, sink, top, isSameTop } = this;
-    const [offset, node, type, inner] = [
+    const { nodes, types, bindings } = this.sink;
+    return new Moved(
       now - pos,
-      sink.nodes.length - from.nodes,
-      sink.types.length - from.types,
-      sink.bindings.length - from.bindings,
-    ];
-    return {
-      offset: (at) => at + offset,
-      node: (id) => (id < 0 ? id : id + node),
-      type: (id) => (id < 0 ? id : id + type),
-      binding: (id) => {
-        if (id < 0) return id;
-        if (id >= top) return id + inner;
-        return isSameTop ? id : sink.top.get(facts.bindings[id]!.n)!;
-      },
-      module: (index) => sink.modules.indexOf(facts.modules[index]!),
-    };
+      nodes.length - from.nodes,
+      types.length - from.types,
+      bindings.length - from.bindings,
+      this.top,
+      this.isSameTop ? undefined : (id) => this.sink.top.get(this.facts.bindings[id]!.n)!,
+      (index) => this.sink.modules.indexOf(this.facts.modules[index]!),
+    );
   }
 
   /** By the segment that each thing lies in. */
@@ -149,5 +141,36 @@ export class TakenOver {
 
   private where(holds: (segment: Segment) => boolean): Shift {
     return this.placed.find(({ segment }) => holds(segment))!.by;
+  }
+}
+
+/** All of a segment moves by the same. */
+class Moved implements Shift {
+  constructor(
+    private readonly offsets: number,
+    private readonly nodes: number,
+    private readonly types: number,
+    private readonly bindings: number,
+    private readonly top: number,
+    private readonly topName: ((id: number) => number) | undefined,
+    readonly module: (index: number) => number,
+  ) {}
+
+  offset(at: number): number {
+    return at + this.offsets;
+  }
+
+  node(id: number): number {
+    return id < 0 ? id : id + this.nodes;
+  }
+
+  type(id: number): number {
+    return id < 0 ? id : id + this.types;
+  }
+
+  binding(id: number): number {
+    if (id < 0) return id;
+    if (id >= this.top) return id + this.bindings;
+    return this.topName ? this.topName(id) : id;
   }
 }

@@ -20,17 +20,28 @@ export interface Shift {
   module(index: number): number;
 }
 
+/** The nodes of a whole file pass through here while somebody types: what most of them are is written out. */
 export function shiftNode(node: NodeFact, by: Shift): NodeFact {
-  const { node: id, type } = by;
-  const moved = { ...node, s: by.offset(node.s), e: by.offset(node.e) } as Moved;
+  const s = by.offset(node.s);
+  const e = by.offset(node.e);
+  const { k } = node;
+  if (k === 'name') {
+    const moved = { k, s, e, n: node.n, b: by.binding(node.b) };
+    return node.w ? { ...moved, w: 1 } : moved;
+  }
+  if (k === 'text' || k === 'lit' || k === 'this' || k === 'super' || k === 'other') return { ...node, s, e };
+  if (k === 'get') {
+    const moved = { k, s, e, o: by.node(node.o), n: node.n, ns: by.offset(node.ns) };
+    return node.w ? { ...moved, w: 1 } : moved;
+  }
+  return shiftOther(node, s, e, by);
+}
+
+function shiftOther(node: NodeFact, s: number, e: number, by: Shift): NodeFact {
+  const id = (one: NodeId) => by.node(one);
+  const type = (one: TypeId) => by.type(one);
+  const moved = { ...node, s, e } as Moved;
   switch (moved.k) {
-    case 'name':
-      moved.b = by.binding(moved.b);
-      break;
-    case 'get':
-      moved.o = id(moved.o);
-      moved.ns = by.offset(moved.ns);
-      break;
     case 'at':
       moved.o = id(moved.o);
       moved.i = id(moved.i);
@@ -108,12 +119,12 @@ export function shiftType(type: TypeFact, by: Shift): TypeFact {
       return { ...type, s: by.offset(type.s), e: by.offset(type.e) };
     case 'ref': {
       const at = { s: by.offset(type.s), e: by.offset(type.e), b: by.binding(type.b) };
-      return { ...type, ...at, ...(type.a && { a: type.a.map(by.type) }) };
+      return { ...type, ...at, ...(type.a && { a: type.a.map((one) => by.type(one)) }) };
     }
     case 'union':
     case 'inter':
     case 'tuple':
-      return { ...type, x: type.x.map(by.type) };
+      return { ...type, x: type.x.map((one) => by.type(one)) };
     case 'obj': {
       const m = type.m.map((one) => ({ ...one, ...shiftRange(one, by), t: by.type(one.t) }));
       return { ...type, m, ...(type.call !== undefined && { call: by.type(type.call) }) };
@@ -122,7 +133,7 @@ export function shiftType(type: TypeFact, by: Shift): TypeFact {
     case 'keyof':
       return { ...type, x: by.type(type.x) };
     case 'fn':
-      return { ...type, x: by.type(type.x), p: type.p.map(by.type) };
+      return { ...type, x: by.type(type.x), p: type.p.map((one) => by.type(one)) };
     case 'typeof':
       return { ...type, v: by.node(type.v) };
     case 'index':
@@ -130,7 +141,7 @@ export function shiftType(type: TypeFact, by: Shift): TypeFact {
     case 'map':
       return { ...type, c: by.type(type.c), x: by.type(type.x) };
     case 'import':
-      return { ...type, m: by.module(type.m), ...(type.a && { a: type.a.map(by.type) }) };
+      return { ...type, m: by.module(type.m), ...(type.a && { a: type.a.map((one) => by.type(one)) }) };
     default:
       return type;
   }
@@ -140,9 +151,9 @@ export function shiftType(type: TypeFact, by: Shift): TypeFact {
 export function shiftBinding(fact: BindingFact, by: Shift): BindingFact {
   const moved: BindingFact = { ...fact, s: by.offset(fact.s), e: by.offset(fact.e) };
   if (fact.top) delete moved.w;
-  else if (moved.w) moved.w = moved.w.map(by.node);
+  else if (moved.w) moved.w = moved.w.map((one) => by.node(one));
   if (moved.i !== undefined) moved.i = by.node(moved.i);
-  if (moved.more) moved.more = moved.more.map(by.node);
+  if (moved.more) moved.more = moved.more.map((one) => by.node(one));
   if (moved.p) moved.p = moved.p.map((step) => shiftStep(step, by));
   if (moved.es !== undefined) moved.es = by.offset(moved.es);
   if (moved.ee !== undefined) moved.ee = by.offset(moved.ee);
@@ -151,8 +162,8 @@ export function shiftBinding(fact: BindingFact, by: Shift): BindingFact {
   if (moved.d !== undefined) moved.d = by.node(moved.d);
   if (moved.m !== undefined) moved.m = by.module(moved.m);
   if (moved.dt !== undefined) moved.dt = by.type(moved.dt);
-  if (moved.xt) moved.xt = moved.xt.map(by.type);
-  if (moved.tp) moved.tp = moved.tp.map(by.binding);
+  if (moved.xt) moved.xt = moved.xt.map((one) => by.type(one));
+  if (moved.tp) moved.tp = moved.tp.map((one) => by.binding(one));
   return moved;
 }
 
@@ -163,7 +174,7 @@ export function shiftExport(fact: ExportFact, by: Shift): ExportFact {
 }
 
 export function shiftUse(use: UseFact, by: Shift): UseFact {
-  return { ...use, x: by.node(use.x), ...(use.c && { c: use.c.map(by.node) }) };
+  return { ...use, x: by.node(use.x), ...(use.c && { c: use.c.map((one) => by.node(one)) }) };
 }
 
 /** Written to only here, while it is nobody else's yet. */
@@ -174,8 +185,8 @@ function shiftMember(one: MemberFact, by: Shift): MemberFact {
   return { ...one, ...shiftRange(one, by), v: by.node(one.v), ...(one.c !== undefined && { c: by.node(one.c) }) };
 }
 
-function shiftRange({ s, e, ks, ke }: Pick<MemberFact, 's' | 'e' | 'ks' | 'ke'>, { offset }: Shift) {
-  return { s: offset(s), e: offset(e), ks: offset(ks), ke: offset(ke) };
+function shiftRange({ s, e, ks, ke }: Pick<MemberFact, 's' | 'e' | 'ks' | 'ke'>, by: Shift) {
+  return { s: by.offset(s), e: by.offset(e), ks: by.offset(ks), ke: by.offset(ke) };
 }
 
 function shiftStep(step: StepFact, by: Shift): StepFact {
