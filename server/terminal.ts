@@ -16,6 +16,8 @@ export interface Terminal {
   complain(text: string): void;
   /** One line on stderr that the next one replaces; nothing where stderr is no terminal. */
   progress(progress: Progress | undefined): void;
+  /** Lines on stderr that the next ones replace; left out where stderr is no terminal, or nobody wants to read. */
+  readonly live?: (lines: readonly string[]) => void;
 }
 
 interface Streams {
@@ -35,10 +37,11 @@ export function openTerminal(streams: Streams, wishes: { readonly color: boolean
   // Nobody left to complain to: the exit code still speaks.
   stderr.on('error', () => {});
 
-  let drawn = false;
+  /** Lines that are drawn and will be replaced; the cursor stands in the last. */
+  let drawn = 0;
   const erase = () => {
-    if (drawn) stderr.write('\r\x1b[2K');
-    drawn = false;
+    if (drawn > 0) stderr.write(`\r\x1b[2K${'\x1b[1A\x1b[2K'.repeat(drawn - 1)}`);
+    drawn = 0;
   };
   return {
     colors: wishes.color && wantsColor(stdout, env),
@@ -64,9 +67,30 @@ export function openTerminal(streams: Streams, wishes: { readonly color: boolean
       if (!progress) return;
       const count = progress.total === undefined ? `${progress.done || ''}` : `${progress.done}/${progress.total}`;
       stderr.write(`${progress.doing} ${count}`.trimEnd().slice(0, (stderr.columns ?? 80) - 1));
-      drawn = true;
+      drawn = 1;
     },
+    live:
+      stderr.isTTY && !wishes.quiet
+        ? (lines) => {
+            erase();
+            if (lines.length === 0) return;
+            stderr.write(lines.map((line) => cut(line, (stderr.columns ?? 80) - 1)).join('\n'));
+            drawn = lines.length;
+          }
+        : undefined,
   };
+}
+
+/** A line that takes one line: what is wider is cut, and its paint ended. */
+function cut(line: string, columns: number): string {
+  let left = columns;
+  let at = 0;
+  while (at < line.length) {
+    if (line[at] === '\u001b') at = line.indexOf('m', at) + 1 || line.length;
+    else if (left-- === 0) return `${line.slice(0, at)}\u001b[0m`;
+    else at += line.codePointAt(at)! > 0xffff ? 2 : 1;
+  }
+  return line;
 }
 
 function wantsColor(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {

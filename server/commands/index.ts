@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { Session } from '../session/types';
 import { openTerminal, type Terminal } from '../terminal';
@@ -13,6 +14,7 @@ import { init } from './init';
 import { local } from './local';
 import { lsp } from './lsp';
 import { report } from './report';
+import { rollout } from './rollout';
 import { scan } from './scan';
 import { snapshot } from './snapshot';
 import type { Call, CliCommand, ExitCode } from './types';
@@ -27,6 +29,7 @@ export const commands: readonly CliCommand[] = [
   explain,
   report,
   clean,
+  rollout,
   snapshot,
   doctor,
   local,
@@ -92,7 +95,7 @@ async function runOne(command: CliCommand, declared: Command, signal: AbortSigna
 }
 
 async function openFor(call: Call): Promise<Session> {
-  const { cwd, config, offline, snapshot, cacheDir, cache } = call.options;
+  const { cwd, config, offline, snapshot, cacheDir, cache, stateDir } = call.options;
   const { openSession } = await import('../session.js');
   const session = openSession({
     cwd,
@@ -103,6 +106,7 @@ async function openFor(call: Call): Promise<Session> {
     noCache: !cache,
     now: call.now,
     trusted: true,
+    stateDir: typeof stateDir === 'string' ? resolve(cwd, stateDir) : undefined,
   });
   if (!session.isConfigured())
     call.terminal.note(

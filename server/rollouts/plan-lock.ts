@@ -67,12 +67,14 @@ function held(file: string, own: Holder): PlanLock {
     }
   }, renewal);
   timer.unref();
-  return {
-    release() {
-      clearInterval(timer);
-      if (holderOf(file)?.token === own.token) rmSync(file, { force: true });
-    },
+  const release = () => {
+    clearInterval(timer);
+    process.off('exit', release);
+    if (holderOf(file)?.token === own.token) rmSync(file, { force: true });
   };
+  // Ctrl-C ends a watch at once, and the next one need not wonder.
+  process.on('exit', release);
+  return { release };
 }
 
 /** Only one of two processes that find the same stale hold takes it away, and only if it still is that one. */

@@ -18,7 +18,7 @@ export function openFolderRollouts(
   const { now, log = () => {}, rolloutPace = usualPace } = options;
   let visible = true;
   const listeners: (() => void)[] = [];
-  const store = openPlanStore(options.rolloutsFolder ?? rolloutsFolder(root));
+  const store = openPlanStore(rolloutsFolder(root, options.stateDir));
   const rollouts = openRollouts({
     desk: { store, now, who: userName(), log },
     sources: () => sourcesIn(scope(), options),

@@ -42,8 +42,8 @@ export interface SessionOptions {
   readonly trusted: boolean;
   /** Told what people may want to read later; never a secret. */
   readonly log?: (line: string) => void;
-  /** Where plans of rollouts and their audit log are kept. Default: the user's state folder, or `FLAGKEEPER_STATE_DIR`. */
-  readonly rolloutsFolder?: string;
+  /** Where plans of rollouts and their audit logs are kept, of all repositories. Default: `FLAGKEEPER_STATE_DIR`, or the user's state folder. */
+  readonly stateDir?: string;
   /** The pauses between two looks at a running rollout while somebody watches, in ms. */
   readonly rolloutPace?: Pace;
 }

@@ -1,0 +1,47 @@
+import { environmentsAhead, hasEnded, stepsOf } from '../../../shared/rollouts/progress';
+import type { Rollout, RolloutStep } from '../../../shared/rollouts/types';
+import type { ExitCode } from '../types';
+import { confirm } from './confirm';
+import { deliverRollouts } from './deliver-rollouts';
+import { idIn, rolloutOf, rolloutsOf } from './rollouts-of';
+import type { RolloutOptions, Word } from './types';
+import { follow } from './watch';
+
+type Act = 'promote' | 'stop' | 'revert' | 'resume' | 'forget';
+
+/** A word that does one thing to one rollout, asked for and confirmed. */
+export function act(word: Act): Word {
+  return async (call, what): Promise<ExitCode> => {
+    const id = idIn(what, word);
+    const rollouts = await rolloutsOf(call);
+    const before = rolloutOf(rollouts, id);
+    const confirmed = await confirm(call, questions[word](before), concerned(word, before));
+    const after = await rollouts.act({ act: word, on: id, confirmed }, { runOn: false });
+    if (after === null) return 0;
+    const { watch } = call.options as typeof call.options & RolloutOptions;
+    // Taking back goes on for a moment; resuming is watching.
+    if (word === 'resume' || watch) return follow(call, id);
+    if (word === 'stop' && !hasEnded(after) && after.watchedBy === undefined) {
+      await rollouts.watch(id, { signal: call.signal });
+    }
+    const now = rolloutOf(rollouts, id);
+    const { printProgress } = await import('../../../shared/printing/rollout.js');
+    await deliverRollouts(call, { rollouts: [now] }, (page) => printProgress(now, page));
+    return now.problem === undefined ? 0 : 2;
+  };
+}
+
+const questions: Readonly<Record<Act, (rollout: Rollout) => string>> = {
+  promote: ({ id }) => `Promote ${id} to its next wave?`,
+  stop: ({ id }) => `Stop ${id}, and take back what runs?`,
+  revert: ({ id }) => `Undo what is complete of ${id}?`,
+  resume: ({ id }) => `Go on with ${id}?`,
+  forget: ({ id }) => `Take ${id} off the list?`,
+};
+
+/** Whose names have to be typed. */
+function concerned(word: Act, rollout: Rollout): readonly RolloutStep[] {
+  if (word === 'promote') return environmentsAhead(rollout);
+  if (word === 'revert') return stepsOf(rollout).filter(({ state }) => state === 'complete');
+  return [];
+}
