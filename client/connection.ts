@@ -16,6 +16,8 @@ export class Connection implements vscode.Disposable {
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly output: vscode.LogOutputChannel,
+    /** Variables of the server alone: credentials that the person chose, addresses of a demo. */
+    private readonly environment: () => Promise<NodeJS.ProcessEnv>,
   ) {}
 
   /** Settles when the server answers; a server that does not start is logged and shown in the status bar. */
@@ -52,7 +54,7 @@ export class Connection implements vscode.Disposable {
     try {
       // Loaded here, after activation: reading the client's code is most of what activation would cost.
       const { LanguageClient, State } = await import('vscode-languageclient/node');
-      const client = new LanguageClient('flagkeeper', 'Flagkeeper', this.serverOptions(), this.clientOptions());
+      const client = new LanguageClient('flagkeeper', 'Flagkeeper', await this.serverOptions(), this.clientOptions());
       this.client = client;
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Stopped && this.client === client) this.become('stopped');
@@ -80,10 +82,11 @@ export class Connection implements vscode.Disposable {
     this.changed.fire();
   }
 
-  private serverOptions(): ServerOptions {
+  private async serverOptions(): Promise<ServerOptions> {
+    const env = await this.environment();
     // 1 is the transport over Node's own channel, the cheapest there is.
-    const program = { module: this.context.asAbsolutePath('dist/server.js'), transport: 1 };
-    return { run: program, debug: { ...program, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+    const program = { module: this.context.asAbsolutePath('dist/server.js'), transport: 1, options: { env } };
+    return { run: program, debug: { ...program, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } } };
   }
 
   private clientOptions(): LanguageClientOptions {

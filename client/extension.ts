@@ -1,23 +1,42 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { Connection } from './connection';
+import { Credentials } from './credentials';
+import { Demo } from './demo';
 import { ReportPages, reportPageType } from './report-page';
 import { PlanDocuments, planScheme } from './rollouts/plan-documents';
+import { SessionExpiry } from './session-expiry';
 import { Sidebar } from './sidebar';
 import { StatusItem } from './status-item';
 
 /** Registers what costs nothing, and starts the server behind: activation waits for no process and no file. */
 export function activate(context: vscode.ExtensionContext): { readonly ready: Promise<void> } {
   const output = vscode.window.createOutputChannel('Flagkeeper', { log: true });
-  const connection = new Connection(context, output);
+  const credentials = new Credentials(context.secrets);
+  const demo = new Demo(context);
+  const connection = new Connection(context, output, async () => ({
+    ...(await credentials.environment()),
+    ...(await demo.environment()),
+  }));
   const sidebar = new Sidebar(connection, context.workspaceState);
-  const status = new StatusItem(connection, (folders) => sidebar.showStatus(folders));
+  const expiry = new SessionExpiry();
+  const status = new StatusItem(connection, (folders) => {
+    sidebar.showStatus(folders);
+    void expiry.look(folders);
+  });
   const plans = new PlanDocuments();
   const reports = new ReportPages(connection, context);
-  const commands = registerCommands({ connection, output, status, sidebar, plans, reports });
-  context.subscriptions.push(reports, vscode.window.registerWebviewPanelSerializer(reportPageType, reports));
-  context.subscriptions.push(vscode.workspace.registerTextDocumentContentProvider(planScheme, plans));
-  context.subscriptions.push(output, connection, sidebar, status, ...commands);
-  context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => connection.restart()));
+  context.subscriptions.push(
+    output,
+    connection,
+    demo,
+    sidebar,
+    status,
+    reports,
+    vscode.window.registerWebviewPanelSerializer(reportPageType, reports),
+    vscode.workspace.registerTextDocumentContentProvider(planScheme, plans),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => connection.restart()),
+    ...registerCommands({ connection, output, status, sidebar, plans, reports, credentials, demo }),
+  );
   return { ready: connection.start() };
 }

@@ -15,7 +15,7 @@ export class StatusItem implements vscode.Disposable {
     private readonly tell: (folders: readonly FolderStatus[]) => void = () => {},
   ) {
     this.item.name = 'Flagkeeper';
-    this.item.command = 'flagkeeper.showOutput';
+    this.item.command = 'flagkeeper.showMenu';
     this.subscription = connection.onChanged(() => void this.update());
     this.show([]);
     this.item.show();

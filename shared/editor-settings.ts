@@ -37,6 +37,14 @@ export const editorSettings = [
     description:
       'Never use the network: sources behind it speak through the snapshot file. Always so in a restricted workspace.',
   },
+  {
+    name: 'aws.profile',
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description:
+      'The profile of this machine’s AWS configuration that the language server signs in with; empty for the standard chain. Never read from a workspace.',
+  },
 ] as const;
 
 /** The settings of one folder, as the server uses them. */

@@ -15,6 +15,8 @@ export const protocol = {
   refresh: 'flagkeeper/refresh',
   /** `{ folder }` → `FolderReport`. */
   report: 'flagkeeper/report',
+  /** `{}` → `Accounts`: what the machine's own configuration names; nothing is asked of a vendor. */
+  accounts: 'flagkeeper/accounts',
   /** `{ folder }` → `ReportPageData`: what the page of the report is drawn from. */
   reportPage: 'flagkeeper/reportPage',
   /** `{}` → `FolderFlags[]`: every flag of the workspace, from memory. */
@@ -68,6 +70,24 @@ export interface FolderStatus {
 
 export interface FolderReport {
   readonly markdown: string;
+}
+
+export interface Accounts {
+  /** Profiles of the shared AWS configuration; none in a workspace that nobody trusts. */
+  readonly profiles: readonly AccountProfile[];
+  /** The profile and the region that the server was started with. */
+  readonly current?: string;
+  readonly region?: string;
+}
+
+/** A way to sign in that the machine knows; nothing of its credentials. */
+export interface AccountProfile {
+  readonly name: string;
+  readonly region?: string;
+  /** The account that its sign-on leads to, where the profile says so. */
+  readonly account?: string;
+  /** It is signed in to with `aws sso login`. */
+  readonly sso: boolean;
 }
 
 /** A flag of one folder; the folder is a URI. */

@@ -11,14 +11,19 @@ import { groupFlags } from './group-flags';
 import { openInConsole } from './open-in-console';
 import { openRollout } from './open-rollout';
 import { openRulePage } from './open-rule-page';
+import { pickAwsProfile } from './pick-aws-profile';
 import { promoteRollout } from './promote-rollout';
 import { refresh } from './refresh';
 import { restartServer } from './restart-server';
 import { resumeRollout } from './resume-rollout';
 import { revertRollout } from './revert-rollout';
+import { showMenu } from './show-menu';
 import { showOutput } from './show-output';
 import { showReferences } from './show-references';
 import { showReport } from './show-report';
+import { signIn } from './sign-in';
+import { signOut } from './sign-out';
+import { startDemo } from './start-demo';
 import { startRollout } from './start-rollout';
 import { stopRollout } from './stop-rollout';
 import type { Command, CommandContext } from './types';
@@ -42,6 +47,11 @@ export const commands: readonly Command[] = [
   resumeRollout,
   openRollout,
   forgetRollout,
+  pickAwsProfile,
+  signIn,
+  signOut,
+  startDemo,
+  showMenu,
   restartServer,
   showOutput,
   showReferences,

@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Connection } from '../connection';
+import type { Credentials } from '../credentials';
+import type { Demo } from '../demo';
 import type { ReportPages } from '../report-page';
 import type { PlanDocuments } from '../rollouts/plan-documents';
 import type { Sidebar } from '../sidebar';
@@ -13,6 +15,8 @@ export interface CommandContext {
   readonly sidebar: Sidebar;
   readonly plans: PlanDocuments;
   readonly reports: ReportPages;
+  readonly credentials: Credentials;
+  readonly demo: Demo;
 }
 
 /** One command: its id is `flagkeeper.` and the camel-cased name of its file; arguments are plain data. */

@@ -1,4 +1,5 @@
 import type { ServerCapabilities } from 'vscode-languageserver/node';
+import { accounts } from './accounts';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import { completion } from './completion';
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   documentLinks,
   codeActions,
   status,
+  accounts,
   report,
   flags,
   findings,

@@ -40,6 +40,8 @@ export interface Client {
   readonly progress: boolean;
   readonly definitionLinks: boolean;
   readonly refreshes: { readonly inlayHints: boolean; readonly diagnostics: boolean; readonly codeLenses: boolean };
+  /** False in a workspace that its owner does not trust. */
+  readonly trusted: boolean;
   /** Commands that it can run for a CodeLens. */
   readonly commands: readonly string[];
 }

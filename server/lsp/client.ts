@@ -31,6 +31,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
       diagnostics: workspace?.diagnostics?.refreshSupport ?? false,
       codeLenses: workspace?.codeLens?.refreshSupport ?? false,
     },
+    trusted: readOptions(initializationOptions).trusted !== false,
     commands: readOptions(initializationOptions).commands ?? [],
   };
 }

@@ -1,6 +1,7 @@
 import './stubbed-vscode';
 import { registerCommands } from '../../client/commands';
 import type { CommandContext } from '../../client/commands/types';
+import { vendorTokens } from '../../client/credentials';
 import { stub } from './stubbed-vscode';
 
 /** Answers of the server by method; a function gets the parameters, an Error is what the server rejects with. */
@@ -39,6 +40,18 @@ export async function runCommand(
     reports: {
       show: async (folder: string) => log.push(`show report of ${folder}`),
       export: async (folder: string) => log.push(`export report of ${folder}`),
+    },
+    credentials: {
+      chooseAwsProfile: async (name?: string) => log.push(`profile ${name}`),
+      keep: async ({ id }: { id: string }, token: string) => log.push(`keep ${id} ${token}`),
+      forget: async ({ id }: { id: string }) => log.push(`forget ${id}`),
+      kept: async () => vendorTokens,
+    },
+    demo: {
+      async copyTo(parent: string) {
+        log.push(`demo in ${parent}`);
+        return `${parent}/flagkeeper-demo`;
+      },
     },
     plans: { show: async ({ rollout }: { rollout: { id: string } }) => log.push(`diff ${rollout.id}`) },
   };

@@ -11,6 +11,8 @@ export interface LspClientOptions {
   readonly initializationOptions?: object;
   /** What `workspace/configuration` answers for section `flagkeeper`. */
   readonly settings?: object;
+  /** Variables of the server, over those of the test. */
+  readonly env?: Readonly<Record<string, string>>;
   /** The command to run; the bundled server where left out, which needs `npm run build`. */
   readonly command?: readonly string[];
 }
@@ -34,7 +36,11 @@ export class LspClient {
 
   constructor(private readonly options: LspClientOptions) {
     const [file, ...args] = options.command ?? [process.execPath, serverPath, '--stdio'];
-    this.process = spawn(file!, args, { cwd: join(__dirname, '../..'), stdio: 'pipe' });
+    this.process = spawn(file!, args, {
+      cwd: join(__dirname, '../..'),
+      stdio: 'pipe',
+      env: { ...process.env, ...options.env },
+    });
     this.process.stdout!.on('data', (chunk: Buffer) => this.read(chunk));
     this.process.stderr!.on('data', (chunk: Buffer) => {
       this.stderr += chunk;

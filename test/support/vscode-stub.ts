@@ -62,6 +62,13 @@ export function stubVscode(): VscodeStub {
         if (problem) stub.said.push(`refused: ${typeof problem === 'string' ? problem : (problem as Item).message}`);
         return problem ? undefined : answer;
       },
+      async showOpenDialog() {
+        return stub.answers.shift();
+      },
+      createTerminal({ shellPath, shellArgs }: { shellPath: string; shellArgs: readonly string[] }) {
+        stub.ran.push({ command: 'terminal', values: [shellPath, shellArgs] });
+        return { show() {} };
+      },
       async showTextDocument(document: unknown, options?: { selection?: object }) {
         stub.ran.push({ command: 'showTextDocument', values: [String(document), options?.selection] });
       },
