@@ -1,9 +1,12 @@
+import type { CodeBase } from '../../shared/code/files';
+import { resolveModule } from '../../shared/code/modules';
 import type { Cleanup, Decision, DynamicLookup, Location, Lookup, Position } from '../../shared/model';
 import type { Settings } from '../../shared/settings/types';
 import type { Workspace, WorkspaceCall } from '../workspace/types';
 import { cleanFlags, type Found } from './clean-flags';
 import { openFormatter } from './format-changed';
 import { trackedFiles } from './git-state';
+import { listTextFiles } from './text-files';
 import { typeCheck } from './type-check';
 import type { CheckedCleanup, FileChange } from './types';
 
@@ -50,12 +53,21 @@ export async function removeFlags(removal: Removal): Promise<readonly CheckedCle
   if (removal.verify === false) return kept.map((cleanup) => ({ ...cleanup, verified: null, reason: 'not asked for' }));
   onProgress?.({ doing: 'Checking types', done: 0 });
   const changes = finalChanges(kept, (file) => code.read(file));
-  const files = new Set(changes.map(({ file }) => file));
-  const importers = [...new Set([...files].flatMap((file) => [...(code.importers?.(file) ?? [])]))];
-  const checked = typeCheck({
-    root,
-    changes,
-    importers: importers.filter((file) => !files.has(file)),
+  // They belong to no scan, and yet to the types.
+  const declarations = (await listTextFiles(root, signal)).paths.filter((file) => /\.d\.[cm]?ts$/.test(file));
+  const checked = await typeCheck({
+    ...{ root, changes, signal, onProgress },
+    importers: importersOf(
+      changes.map(({ file }) => file),
+      code,
+    ),
+    listed: [...code.list(), ...declarations],
+    find: (specifier, from) => {
+      const inside = from.startsWith(`${root}/`)
+        ? resolveModule(specifier, from.slice(root.length + 1), code)
+        : undefined;
+      return inside && 'file' in inside ? `${root}/${inside.file}` : undefined;
+    },
     timeoutSeconds: removal.verify.timeoutSeconds,
   });
   if (!checked.verified) return kept.map((cleanup) => ({ ...cleanup, ...checked }));
@@ -68,6 +80,21 @@ export async function removeFlags(removal: Removal): Promise<readonly CheckedCle
     ...cleanup,
     verified: { newErrors: newErrors.filter(({ file }) => blamed(file) === at) },
   }));
+}
+
+/** All that import a changed file, changed ones left out; also through files that pass its exports on. */
+function importersOf(changed: readonly string[], code: CodeBase<unknown>): readonly string[] {
+  const found = new Set<string>(changed);
+  const work = [...changed];
+  for (let file = work.pop(); file !== undefined; file = work.pop())
+    for (const importer of code.importers?.(file) ?? []) {
+      if (found.has(importer)) continue;
+      found.add(importer);
+      // `export { x } from`, `export * from`, and names that are imported first and exported then.
+      if (/\bexport\s*(?:type\s*)?[{*]/.test(code.read(importer) ?? '')) work.push(importer);
+    }
+  for (const file of changed) found.delete(file);
+  return [...found].sort();
 }
 
 /** Every file's text before the first cleanup and after the last. */

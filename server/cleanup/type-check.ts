@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { getHeapStatistics } from 'node:v8';
 import { ts } from 'ts-morph';
-import { hasLibraryFile, LIBRARY_FOLDER, libraryFile } from './libraries';
+import { type Project, projectsOf } from './projects';
+import { diskReader, type ModuleFinder, openProgram, type SourceTexts } from './type-program';
 import type { Checked, FileChange, TypeProblem } from './types';
 
 export interface CheckRequest {
@@ -10,197 +11,137 @@ export interface CheckRequest {
   readonly changes: readonly FileChange[];
   /** Files that import a changed one, changed ones left out. */
   readonly importers: readonly string[];
+  /** The code files of the repository, declarations included. */
+  readonly listed: readonly string[];
+  /** Finds what the compiler does not: packages of the repository that are not linked. */
+  readonly find?: ModuleFinder;
   readonly timeoutSeconds: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: { readonly doing: string; readonly done: number; readonly total?: number }) => void;
 }
 
-class OutOfTime extends Error {}
+class OutOfReach extends Error {}
 
-// V8 gives up at about 4 GB; well before that, the machine of a person at work is in trouble.
+// Well before V8 gives up; and past this, the machine of a person at work is in trouble.
 const MOST_MEMORY = 3 * 1024 ** 3;
+const MOST_OF_HEAP = 0.85;
+// What one step of the compiler may take at once: the browser's declarations, bound.
+const RESERVE = 100 * 1024 ** 2;
 
-/** Type errors that are there after the changes and were not before; the workspace's own tsconfig decides. */
-export function typeCheck(request: CheckRequest): Checked {
-  const changed = request.changes.filter(({ file, after }) => after !== null && /\.[cm]?[jt]sx?$/.test(file));
+/**
+ * Type errors that are there after the changes and were not before, where the workspace's own tsconfig decides. Answers
+ * null, with the reason, where time or memory do not suffice. Rejects once aborted.
+ */
+export async function typeCheck(request: CheckRequest): Promise<Checked> {
+  const { root, changes, signal, onProgress } = request;
+  const changed = changes.filter(({ file, after }) => after !== null && /\.[cm]?[jt]sx?$/.test(file));
   const files = [...changed.map(({ file }) => file), ...request.importers];
   if (files.length === 0) return { verified: { newErrors: [] } };
-  const deadline = Date.now() + request.timeoutSeconds * 1000;
-  const shared = new Map<string, ts.SourceFile | undefined>();
+  const limits = limitsOf(request.timeoutSeconds);
+  let done = 0;
+  const step = async (count: number) => {
+    done += count;
+    onProgress?.({ doing: 'Checking types', done, total: files.length });
+    await nextTurn();
+    signal?.throwIfAborted();
+  };
   try {
-    const problems: TypeProblem[] = [];
-    for (const [config, own] of byConfiguration(request.root, files)) {
-      const options = optionsOf(request.root, config);
-      const after = problemsOf(request, own, options, true, deadline, shared);
+    const disk = diskReader();
+    const newErrors: TypeProblem[] = [];
+    limits();
+    for (const project of projectsOf(root, files, request.listed)) {
+      const check = (state: 'before' | 'after', some: readonly string[]) =>
+        problemsOf({ root, find: request.find, disk, limits }, project, textsOf(root, changes, state), some, step);
+      const found = await check('after', project.files);
+      const [after, text] = [found.problems, found.lineOf];
       if (after.length === 0) continue;
-      const before = new Map<string, number>();
-      for (const each of problemsOf(request, own, options, false, deadline, shared)) {
-        const key = keyOf(each);
-        before.set(key, (before.get(key) ?? 0) + 1);
-      }
-      for (const each of after) {
-        const left = before.get(keyOf(each)) ?? 0;
-        if (left > 0) before.set(keyOf(each), left - 1);
-        else problems.push(each);
-      }
+      const wrong = [...new Set(after.map(({ file }) => file))];
+      const before = await check('before', wrong);
+      newErrors.push(...unknownBefore(before, { problems: after, lineOf: text }));
     }
-    return { verified: { newErrors: problems } };
+    return { verified: { newErrors } };
   } catch (error) {
-    if (error instanceof OutOfTime) return { verified: null, reason: error.message };
+    if (signal?.aborted) throw error;
+    if (error instanceof OutOfReach) return { verified: null, reason: error.message };
     return { verified: null, reason: `the type check failed: ${(error as Error).message}` };
   }
 }
 
-function keyOf({ file, code, message }: TypeProblem): string {
-  return `${file}\0${code}\0${message}`;
+/** Throws OutOfReach where one is past; asked between any two steps of the compiler. */
+function limitsOf(seconds: number): () => void {
+  const deadline = Date.now() + seconds * 1000;
+  const limit = getHeapStatistics().heap_size_limit;
+  const most = Math.min(MOST_MEMORY, limit * MOST_OF_HEAP, Math.max(0, limit - RESERVE));
+  let asked = 0;
+  return () => {
+    if (Date.now() >= deadline) throw new OutOfReach(`the type check was not done after ${seconds} s`);
+    // Reading the heap's size is not free.
+    if (asked++ % 16 === 0 && process.memoryUsage().heapUsed > most)
+      throw new OutOfReach(`the type check needed more than ${Math.round(most / 1024 ** 2)} MB of memory`);
+  };
 }
 
-/** Files by the tsconfig that is nearest at or above them; '' where there is none. */
-function byConfiguration(root: string, files: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  const known = new Map<string, string>();
-  const nearest = (folder: string): string => {
-    const seen = known.get(folder);
-    if (seen !== undefined) return seen;
-    const here = ['tsconfig.json', 'jsconfig.json']
-      .map((name) => join(root, folder, name))
-      .find((path) => existsSync(path));
-    const answer =
-      here ?? (folder === '' || folder === '.' ? '' : nearest(dirname(folder) === '.' ? '' : dirname(folder)));
-    known.set(folder, answer);
-    return answer;
-  };
-  for (const file of files) {
-    const folder = dirname(file);
-    const config = nearest(folder === '.' ? '' : folder);
-    found.set(config, [...(found.get(config) ?? []), file]);
-  }
-  return found;
+function textsOf(root: string, changes: readonly FileChange[], state: 'before' | 'after'): SourceTexts {
+  return new Map(changes.map((change) => [`${root}/${change.file}`, change[state]]));
 }
 
-function optionsOf(root: string, config: string): ts.CompilerOptions {
-  const fixed: ts.CompilerOptions = {
-    noEmit: true,
-    skipLibCheck: true,
-    incremental: false,
-    composite: false,
-    tsBuildInfoFile: undefined,
-  };
-  if (config === '')
-    return {
-      ...fixed,
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ESNext,
-      moduleResolution: ts.ModuleResolutionKind.Bundler,
-      jsx: ts.JsxEmit.Preserve,
-      allowJs: true,
-      strict: true,
-      noImplicitAny: false,
-      types: [],
-    };
-  const read = ts.readConfigFile(config, (path) => readOrNothing(path));
-  const host: ts.ParseConfigHost = {
-    useCaseSensitiveFileNames: true,
-    fileExists: existsSync,
-    readFile: readOrNothing,
-    readDirectory: () => [],
-  };
-  const parsed = ts.parseJsonConfigFileContent(read.config ?? {}, host, dirname(config));
-  // A solution file only points to others.
-  const references = (read.config as { references?: readonly { path?: string }[] } | undefined)?.references;
-  if (references && Object.keys(parsed.options).length <= 1) {
-    const first = references
-      .map(({ path }) => join(dirname(config), path ?? ''))
-      .map((path) => (path.endsWith('.json') ? path : join(path, 'tsconfig.json')));
-    const app = first.find((path) => existsSync(path) && path !== config);
-    if (app?.startsWith(root)) return optionsOf(root, app);
-  }
-  return { ...parsed.options, ...fixed, allowJs: true };
+interface Found {
+  readonly problems: readonly TypeProblem[];
+  /** The line that a problem stands on, without its indentation. */
+  readonly lineOf: (problem: TypeProblem) => string;
 }
 
-function problemsOf(
-  request: CheckRequest,
+async function problemsOf(
+  context: Omit<Parameters<typeof openProgram>[0], 'texts' | 'options'> & { readonly limits: () => void },
+  project: Project,
+  texts: SourceTexts,
   files: readonly string[],
-  options: ts.CompilerOptions,
-  after: boolean,
-  deadline: number,
-  shared: Map<string, ts.SourceFile | undefined>,
-): readonly TypeProblem[] {
-  const changes = new Map(
-    request.changes.map((change) => [join(request.root, change.file), after ? change.after : change.before]),
-  );
-  const check = () => {
-    if (Date.now() > deadline) throw new OutOfTime(`the type check was not done after ${request.timeoutSeconds} s`);
-    if (process.memoryUsage().heapUsed > MOST_MEMORY) throw new OutOfTime('the type check needed too much memory');
-  };
-  const textOf = (path: string): string | undefined => {
-    const text = changes.get(path);
-    return text === null ? undefined : (text ?? readOrNothing(path));
-  };
-  const host: ts.CompilerHost = {
-    getSourceFile: (path, target) => {
-      check();
-      if (path.startsWith(LIBRARY_FOLDER)) return libraryFile(path);
-      const own = changes.has(path);
-      if (!own && shared.has(path)) return shared.get(path);
-      const text = textOf(path);
-      const source = text === undefined ? undefined : ts.createSourceFile(path, text, target);
-      if (!own) shared.set(path, source);
-      return source;
-    },
-    getDefaultLibFileName: (given) => `${LIBRARY_FOLDER}/${ts.getDefaultLibFileName(given)}`,
-    getDefaultLibLocation: () => LIBRARY_FOLDER,
-    fileExists: (path) => hasLibraryFile(path) || (changes.has(path) ? changes.get(path) !== null : isFile(path)),
-    readFile: textOf,
-    directoryExists: isFolder,
-    getDirectories: () => [],
-    realpath: realPath,
-    writeFile: () => {},
-    getCurrentDirectory: () => request.root,
-    getCanonicalFileName: (path) => path,
-    useCaseSensitiveFileNames: () => true,
-    getNewLine: () => '\n',
-  };
-  const roots = files.map((file) => join(request.root, file)).filter((path) => changes.get(path) !== null);
-  const program = ts.createProgram(roots, options, host);
-  const token: ts.CancellationToken = { isCancellationRequested: () => false, throwIfCancellationRequested: check };
-  const found: TypeProblem[] = [];
-  for (const [at, path] of roots.entries()) {
-    const source = program.getSourceFile(path);
+  step: (count: number) => Promise<void>,
+): Promise<Found> {
+  const { root, limits } = context;
+  const there = (file: string) => texts.get(`${root}/${file}`) !== null;
+  const { program, host } = openProgram({ ...context, texts, options: project.options }, [
+    ...new Set([...files, ...project.ambient].filter(there)),
+  ]);
+  await step(0);
+  const token: ts.CancellationToken = { isCancellationRequested: () => false, throwIfCancellationRequested: limits };
+  const problems: TypeProblem[] = [];
+  for (const file of files.filter(there)) {
+    const source = program.getSourceFile(`${root}/${file}`);
     if (!source) continue;
-    const script = /\.[cm]?jsx?$/.test(path) && !options.checkJs;
-    const semantic = script ? [] : program.getSemanticDiagnostics(source, token);
-    for (const each of [...program.getSyntacticDiagnostics(source, token), ...semantic]) {
+    for (const each of [
+      ...program.getSyntacticDiagnostics(source, token),
+      ...program.getSemanticDiagnostics(source, token),
+    ]) {
       const { line, character } = source.getLineAndCharacterOfPosition(each.start ?? 0);
-      found.push({
-        file: files[at] ?? path,
-        start: { line: line + 1, column: character + 1 },
-        code: each.code,
-        message: ts.flattenDiagnosticMessageText(each.messageText, ' '),
-      });
+      const start = { line: line + 1, column: character + 1 };
+      const message = ts.flattenDiagnosticMessageText(each.messageText, ' ');
+      problems.push({ file, start, code: each.code, message });
     }
+    await step(1);
   }
-  return found;
+  const lines = new Map<string, readonly string[]>();
+  const lineOf = ({ file, start }: TypeProblem) => {
+    const known = lines.get(file) ?? (host.readFile(`${root}/${file}`) ?? '').split(/\r?\n/);
+    lines.set(file, known);
+    return known[start.line - 1]?.trim() ?? '';
+  };
+  return { problems, lineOf };
 }
 
-function readOrNothing(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
+/** A problem is an old one where it says the same as before, or stands on the same words: its types may have narrowed. */
+function unknownBefore(before: Found, after: Found): readonly TypeProblem[] {
+  const rest = [...before.problems];
+  const takeOut = (fits: (old: TypeProblem) => boolean): boolean => {
+    const at = rest.findIndex(fits);
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0;
+  };
+  const changed = after.problems.filter(
+    ({ file, code, message }) => !takeOut((old) => old.file === file && old.code === code && old.message === message),
+  );
+  return changed.filter((problem) => {
+    const line = after.lineOf(problem);
+    return !takeOut((old) => old.file === problem.file && old.code === problem.code && before.lineOf(old) === line);
+  });
 }
