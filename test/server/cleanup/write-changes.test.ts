@@ -169,7 +169,7 @@ describe('writing changes', function () {
       ['src/b.ts', 3],
       ['src/gone/old.ts', 4],
       ['z.ts', 4],
-      ['src', 3],
+      ['src', 4],
     ] as const) {
       const root = inGit(open());
       const path = join(root, file);
