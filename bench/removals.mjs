@@ -70,7 +70,7 @@ function removeAgain(row) {
   configurationOf(
     row,
     (name, text) => writeFileSync(join(tree, name), text),
-    (path) => existsSync(join(tree, path)),
+    (path) => (existsSync(join(tree, path)) ? readFileSync(join(tree, path), 'utf8') : undefined),
   );
   const output = join(work, 'clean.json');
   rmSync(output, { force: true });

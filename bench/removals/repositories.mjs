@@ -16,20 +16,18 @@ const alsoTests = {
 
 export const isTest = (repo) => (file) => tests.test(file) || (alsoTests[repo]?.test(file) ?? false);
 
-/** Writes the repository's configuration as it was at the time: names moved through its history. */
-export function configurationOf({ repo }, write, exists) {
-  const name = repo.split('/')[1];
+/** Writes the repository's configuration as it was at the time: names and places move through its history. */
+export function configurationOf({ repo }, write, read) {
+  const name = repo.split('/')[1].toLowerCase();
   const text = readFileSync(join(here, `${name}.config.jsonc`), 'utf8');
-  const named = [...text.matchAll(/"from": "([^"@]+\.tsx?)"|"(?:path|functions)": "([^"]+)"/g)].map(
-    (m) => m[1] ?? m[2],
-  );
-  const absent = named.filter((path) => !exists(path));
-  // A place that the tree does not have yet is left out.
-  write(
-    'flagkeeper.config.jsonc',
-    text
-      .split('\n')
-      .filter((line) => !absent.some((path) => line.includes(path)))
-      .join('\n'),
-  );
+  const isThere = (line) => {
+    const path = /"(?:from|path|functions)": "([^"@]+\.tsx?)"/.exec(line)?.[1];
+    if (path === undefined) return true;
+    const name = /"(?:export|object)": "([^".]+)/.exec(line)?.[1];
+    const was = read(path);
+    return was !== undefined && (name === undefined || new RegExp(`\\b${name}\\b`).test(was));
+  };
+  const lines = text.split('\n').filter(isThere);
+  // A list may have lost its last entry.
+  write('flagkeeper.config.jsonc', lines.join('\n').replace(/,(\s*[\]}])/g, '$1'));
 }

@@ -27,7 +27,7 @@ export function flagEntries(draft: Draft, flag: string, purity: Purity): FlagEnt
     for (const entry of entriesOf(draft, list, flag)) {
       if (!draft.owns(entry.file.path)) continue;
       if (!entries.has(entry.node) || list.isMirror) entries.set(entry.node, entry);
-      if (!list.isMirror) registries.add(entry.owner.binding);
+      if (!list.isMirror && entry.owner) registries.add(entry.owner.binding);
     }
   }
   if (entries.size === 0) return { entries: [], refused: [] };
@@ -51,7 +51,7 @@ export function flagEntries(draft: Draft, flag: string, purity: Purity): FlagEnt
       return ['side-effect', 'The entry does more than to name the flag.'];
     if (ts.isEnumMember(node) && isCountedOn(node))
       return ['enumerated', 'The members behind it are numbered on from it.'];
-    if (member === undefined || ts.isTypeElement(node)) return undefined;
+    if (member === undefined || !owner || ts.isTypeElement(node)) return undefined;
     for (const use of usesOf(draft, owner).uses) {
       const reference = ts.isIdentifier(use.node) ? use.file.scopes.reference(use.node) : undefined;
       if (reference?.exported || isGoing(use.file, use.node)) continue;

@@ -6,7 +6,8 @@ import { type FlagList, spellings } from './flag-lists';
 import { removal } from './layout';
 import { elementRemoval } from './listing';
 import { type Entity, entityOf, resolveExport } from './symbols';
-import { bare, hasModifier, nameText } from './tree';
+import { testBlockOf } from './test-blocks';
+import { bare, hasModifier, nameText, walk } from './tree';
 import { unionRemoval } from './unions';
 
 /** One flag's entry in a list of flags: a member, an element, a text of a union. */
@@ -16,8 +17,8 @@ export interface ListEntry {
   readonly node: ts.Node;
   /** The entries that it stands among; left out where it is the only one of a union. */
   readonly among?: ts.NodeArray<ts.Node>;
-  /** The declaration that lists it. */
-  readonly owner: Entity;
+  /** The declaration that lists it; left out for an object that is only written where it is used. */
+  readonly owner?: Entity;
   /** What code reads it by, where that is a member of the declaration. */
   readonly member?: string;
 }
@@ -48,7 +49,24 @@ export function entriesOf(draft: Draft, list: FlagList, flag: string): readonly 
     return typeof value === 'string' && names.includes(value);
   };
   for (const owner of declarationsOf(draft, list)) declared(owner, owner, list.name.split('.').slice(1), true);
+  if (list.isMirror && list.path === undefined) for (const name of names) written(name);
   return found;
+
+  /** Objects that stand under the list's name where they are used: `start({ experimental: { flags: { … } } })`. */
+  function written(name: string): void {
+    const way = list.name.split('.').reverse();
+    const holders = new Set(draft.naming(way[0]!));
+    for (const path of draft.naming(name)) {
+      const file = holders.has(path) && draft.owns(path) ? draft.file(path) : undefined;
+      if (!file || (draft.isTest(path) && holdsTests(file))) continue;
+      walk(file.source, (node) => {
+        if (ts.isObjectLiteralExpression(node) && !seen.has(node) && standsAt(node, way)) {
+          seen.add(node);
+          ofValue(file, node, undefined, false);
+        }
+      });
+    }
+  }
 
   function declared(entity: Entity, owner: Entity, way: readonly string[], direct: boolean): void {
     for (const { node } of entity.binding.declarations) {
@@ -83,7 +101,7 @@ export function entriesOf(draft: Draft, list: FlagList, flag: string): readonly 
     }
   }
 
-  function follow(file: DraftFile, name: ts.Node, owner: Entity): void {
+  function follow(file: DraftFile, name: ts.Node, owner: Entity | undefined): void {
     const entity = entityOf(draft, file, name);
     if (entity && draft.owns(entity.file.path)) declared(entity, entity === owner ? owner : entity, [], false);
   }
@@ -118,7 +136,7 @@ export function entriesOf(draft: Draft, list: FlagList, flag: string): readonly 
     }
   }
 
-  function ofValue(file: DraftFile, node: ts.Expression, owner: Entity, direct: boolean): void {
+  function ofValue(file: DraftFile, node: ts.Expression, owner: Entity | undefined, direct: boolean): void {
     const value = bare(node);
     if (ts.isIdentifier(value)) follow(file, value, owner);
     else if (ts.isCallExpression(value) || ts.isNewExpression(value)) {
@@ -170,15 +188,39 @@ export function entriesOf(draft: Draft, list: FlagList, flag: string): readonly 
     file: DraftFile,
     node: ts.Node,
     among: ts.NodeArray<ts.Node> | undefined,
-    owner: Entity,
+    owner: Entity | undefined,
     member?: string,
   ): void {
-    found.push({ list, file, node, owner, ...(among && { among }), ...(member !== undefined && { member }) });
+    found.push({
+      list,
+      file,
+      node,
+      ...(owner && { owner }),
+      ...(among && { among }),
+      ...(member !== undefined && { member }),
+    });
   }
 }
 
 function members(node: ts.UnionTypeNode | ts.TupleTypeNode): ts.NodeArray<ts.Node> {
   return ts.isUnionTypeNode(node) ? node.types : node.elements;
+}
+
+/** The members that an object literal is the value of have these names, from the innermost on. */
+function standsAt(node: ts.Expression, [first, ...rest]: readonly string[]): boolean {
+  if (first === undefined) return true;
+  const { parent } = node;
+  if (!ts.isPropertyAssignment(parent) || nameText(parent.name) !== first) return false;
+  return rest.length === 0 || standsAt(parent.parent, rest);
+}
+
+function holdsTests({ source }: DraftFile): boolean {
+  let found = false;
+  walk(source, (node) => {
+    if (testBlockOf(node)) found = true;
+    return !found;
+  });
+  return found;
 }
 
 /** The value that stands at the end of a way through object literals. */

@@ -1,12 +1,14 @@
 import { ts } from 'ts-morph';
-import type { DraftFile } from './draft';
+import type { Draft, DraftFile } from './draft';
 import type { Edit } from './edits';
 import { elementRemoval } from './listing';
 import { type Pin, type Pinned, type PinSlice, pinsOf } from './pins';
+import { functionOf } from './purity';
 import { declaredIn } from './scoping';
 import { dropStatement, separated } from './statements';
+import { entityOf } from './symbols';
 import { blocksAround, statementOf, type TestBlock, testBlockOf } from './test-blocks';
-import { contains, walk } from './tree';
+import { bare, contains, walk } from './tree';
 
 /** What becomes of a file's tests when the flag goes. */
 export interface TestPlan {
@@ -19,7 +21,7 @@ export interface TestPlan {
 export function planTests(slice: PinSlice): TestPlan | undefined {
   const pins = pinsOf(slice);
   if (pins.length === 0) return undefined;
-  const { file } = slice;
+  const { draft, file } = slice;
   const blocks: TestBlock[] = [];
   walk(file.source, (node) => {
     const block = testBlockOf(node);
@@ -47,7 +49,7 @@ export function planTests(slice: PinSlice): TestPlan | undefined {
     if (isInside(pin.call)) continue;
     const isScope = owner?.kind === 'before' || owner?.kind === 'group' || (!owner && blocks.length > 0);
     const mayGo = isKept(pin) || (!pin.isIndirect && (owner?.kind === 'after' || (isScope && pin.sets === 'other')));
-    const place = mayGo ? removalOf(file, pin) : undefined;
+    const place = mayGo ? removalOf(draft, file, pin) : undefined;
     if (place && 'kind' in place) dropped.add(place);
     else if (place) edits.push(place);
     else if (pin.others && blocks.length > 0)
@@ -127,16 +129,46 @@ function usesAny(node: ts.Node, names: ReadonlySet<string>): boolean {
 }
 
 /** How a pin goes: with its entry, or with its statement; undefined where something else needs what it answers. */
-function removalOf(file: DraftFile, { call, entry, list }: Pin): Edit | ts.Statement | undefined {
-  if (entry && list && list.length > 1) return { ...elementRemoval(file, entry, list), text: '' };
+function removalOf(draft: Draft, file: DraftFile, { call, entry, list }: Pin): Edit | ts.Statement | undefined {
+  const outer = entry && list && emptied(entry, list, call);
+  if (outer && outer.list.length > 1 && outer.list !== call.arguments)
+    return { ...elementRemoval(file, outer.node, outer.list), text: '' };
   const statement = statementOf(call);
   if (statement) return statement;
   const block = blocksAround(call)[0];
   if (block?.body.body === call && (block.kind === 'before' || block.kind === 'after')) return statementOf(block.call);
+  if (outer && outer.list === call.arguments && mayBeLeftOut(draft, file, call, outer.node))
+    return { ...elementRemoval(file, outer.node, outer.list), text: '' };
   if (entry && list) return { ...elementRemoval(file, entry, list), text: '' };
   // What a function of the tests is made for alone.
   const isBody = ts.isArrowFunction(call.parent) && ts.isVariableDeclaration(call.parent.parent);
   return isBody ? { start: call.getStart(file.source), end: call.end, text: '{}' } : undefined;
+}
+
+/** The outermost entry, or argument of the call, that holds nothing else than an entry. */
+function emptied(
+  entry: ts.Node,
+  list: ts.NodeArray<ts.Node>,
+  call: ts.CallExpression,
+): { readonly node: ts.Node; readonly list: ts.NodeArray<ts.Node> } {
+  let at = { node: entry, list };
+  while (at.list.length === 1 && at.list !== call.arguments) {
+    const object = at.node.parent;
+    if (object.parent === call) at = { node: object, list: call.arguments };
+    else if (ts.isPropertyAssignment(object.parent) && ts.isObjectLiteralExpression(object.parent.parent))
+      at = { node: object.parent, list: object.parent.parent.properties };
+    else break;
+  }
+  return at;
+}
+
+/** The last argument, for a parameter that may be left out. */
+function mayBeLeftOut(draft: Draft, file: DraftFile, call: ts.CallExpression, argument: ts.Node): boolean {
+  const at = call.arguments.indexOf(argument as ts.Expression);
+  if (at !== call.arguments.length - 1) return false;
+  const entity = entityOf(draft, file, bare(call.expression));
+  const parameter = entity && functionOf(entity.binding)?.parameters[at];
+  return !!parameter && (!!parameter.questionToken || !!parameter.initializer);
 }
 
 /** What is set up and torn down goes as a whole where nothing is left of it. */

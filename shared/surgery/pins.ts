@@ -163,10 +163,19 @@ function matches(node: ts.CallExpression, mock: MockSetting, slice: PinSlice): D
 
 function argument(node: ts.CallExpression, place: ArgumentPlace): ts.Expression | undefined {
   if (typeof place === 'number') return node.arguments[place];
-  const object = node.arguments[0];
-  if (!object || !ts.isObjectLiteralExpression(object)) return undefined;
-  const property = object.properties.find((each) => each.name && nameText(each.name) === place);
-  return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
+  for (const object of node.arguments) {
+    const found = memberAt(object, place.split('.'));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What an object literal holds at the end of a way through its members. */
+function memberAt(node: ts.Expression, [first, ...rest]: readonly string[]): ts.Expression | undefined {
+  if (first === undefined) return node;
+  if (!ts.isObjectLiteralExpression(node)) return undefined;
+  const property = node.properties.find((each) => each.name && nameText(each.name) === first);
+  return property && ts.isPropertyAssignment(property) ? memberAt(property.initializer, rest) : undefined;
 }
 
 function same(a: unknown, b: unknown): boolean {

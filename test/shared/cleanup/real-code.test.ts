@@ -186,4 +186,47 @@ describe('cleanup of what real code looks like', () => {
       );
     });
   });
+
+  describe('objects of flags that stand where they are used', () => {
+    const asks = "import { flag } from './sdk';\nsend(flag('x') ? 1 : 2);\n";
+    it('lose the entry that a mirror names by its way', () => {
+      const program = {
+        'main.ts': asks,
+        'dev.ts': "start({ name: 'x', experimental: { flags: { x: true, y: true } }, flags: { x: true } });\n",
+      };
+      const mirrors = [{ object: 'experimental.flags' }];
+      const { files } = cleanTexts(program, { flag: 'x', keep: true, mirrors });
+      assert.equal(
+        files['dev.ts'],
+        "start({ name: 'x', experimental: { flags: { y: true } }, flags: { x: true } });\n",
+      );
+    });
+    it('in a test: the entry, what it empties, and the test that sets another value', () => {
+      const program = {
+        'main.ts': asks,
+        'setup.ts': 'export const setUp = (stores: Stores, options?: Options) => make(stores, options);\n',
+        'main.test.ts':
+          "import { setUp } from './setup';\nlet app: App;\nbeforeAll(() => {\n  app = setUp(stores, { experimental: { flags: { x: true } } });\n});\nit('new', () => {\n  route('/config', { version: 1, flags: { x: true } });\n  route('/config', { flags: { x: true } });\n  check(app, 1);\n});\nit('old', () => {\n  const old = setUp(stores, { experimental: { flags: { x: false, y: true } } });\n  check(old, 2);\n});\n",
+      };
+      const mocks = [
+        { call: 'setUp', object: 'experimental.flags' },
+        { call: 'route', object: 'flags' },
+      ];
+      const { files } = cleanTexts(program, { flag: 'x', keep: true, mocks });
+      assert.equal(
+        files['main.test.ts'],
+        "import { setUp } from './setup';\nlet app: App;\nbeforeAll(() => {\n  app = setUp(stores);\n});\nit('new', () => {\n  route('/config', { version: 1 });\n  check(app, 1);\n});\n",
+      );
+    });
+    it('an argument that must be there stays, empty', () => {
+      const program = {
+        'main.ts': asks,
+        'main.test.ts':
+          "const setUp = (options: Options) => make(options);\nit('new', () => {\n  const app = setUp({ flags: { x: true } });\n  check(app);\n});\n",
+      };
+      const mocks = [{ call: 'setUp', object: 'flags' }];
+      const { files } = cleanTexts(program, { flag: 'x', keep: true, mocks });
+      assert.match(files['main.test.ts'] ?? '', /const app = setUp\(\{ flags: \{\s*\} \}\);/);
+    });
+  });
 });
