@@ -21,7 +21,5 @@ describe('the sidebar', () => {
       .getByRole('treeitem', { name: /new-checkout/ })
       .first()
       .waitFor({ timeout: 60_000 });
-    await page.screenshot({ path: scratchPicture('sidebar') });
-    console.log(await page.locator('.part.sidebar').ariaSnapshot());
   });
 });
