@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { DraftFile } from '../surgery/draft';
-import { elementRemoval } from '../surgery/listing';
+import { elementsRemoval } from '../surgery/listing';
 import { passedOnUses } from '../surgery/references';
 import { place } from '../surgery/replace';
 import { dropStatement, separated } from '../surgery/statements';
@@ -26,7 +26,7 @@ export const deadExport: Rewrite = {
       if (target !== undefined && pass.values.purity.moduleActs(target)) return undefined;
       return [dropStatement(file, node)];
     }
-    const edits = gone.map((each) => ({ ...elementRemoval(file, each, elements), text: '' }));
+    const edits = elementsRemoval(file, gone, elements).map((span) => ({ ...span, text: '' }));
     return [{ path: file.path, claim: place(file, node), edits: separated(edits) }];
   },
 };

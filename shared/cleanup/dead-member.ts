@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { isReadWhole } from '../surgery/instances';
 import { removal } from '../surgery/layout';
-import { elementRemoval } from '../surgery/listing';
+import { elementsRemoval } from '../surgery/listing';
 import { memberUses } from '../surgery/member-uses';
 import { assignedInConstructor, isPrivate, memberNames } from '../surgery/members';
 import { place } from '../surgery/replace';
@@ -51,7 +51,7 @@ function members(
   const usedBefore = was && old ? memberUses(before, was, old) : undefined;
   const gone = candidates.filter((member) => !usedBefore || usedBefore.has(nameText(member.name!) ?? ''));
   if (gone.length === 0 || gone.length === list.length) return undefined;
-  const edits = gone.map((member) => ({ ...elementRemoval(file, member, list as ts.NodeArray<ts.Node>), text: '' }));
+  const edits = elementsRemoval(file, gone, list as ts.NodeArray<ts.Node>).map((span) => ({ ...span, text: '' }));
   return [{ path: file.path, claim: place(file, name.parent), edits: separated(edits) }];
 }
 

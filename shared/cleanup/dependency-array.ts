@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { elementRemoval } from '../surgery/listing';
+import { elementsRemoval } from '../surgery/listing';
 import { place } from '../surgery/replace';
 import { separated } from '../surgery/statements';
 import type { Rewrite } from './types';
@@ -18,7 +18,7 @@ export const dependencyArray: Rewrite = {
       return known !== undefined && !known.chosen && known.effects.length === 0;
     });
     if (gone.length === 0) return undefined;
-    const edits = gone.map((element) => ({ ...elementRemoval(file, element, node.elements), text: '' }));
+    const edits = elementsRemoval(file, gone, node.elements).map((span) => ({ ...span, text: '' }));
     return [{ path: file.path, claim: place(file, node), edits: separated(edits) }];
   },
 };

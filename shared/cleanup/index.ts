@@ -16,6 +16,9 @@ import { emptyCall } from './empty-call';
 import { emptyTry } from './empty-try';
 import { expressionStatement } from './expression-statement';
 import { flagList } from './flag-list';
+import { gatedDeclaration } from './gated-declaration';
+import { gatedElement } from './gated-element';
+import { gatedEntry } from './gated-entry';
 import { idleJump } from './idle-jump';
 import { ifStatement } from './if-statement';
 import { inlineValue } from './inline-value';
@@ -46,6 +49,9 @@ export const rewrites: readonly Rewrite[] = [
   joinedDeclaration,
   pinnedTest,
   flagList,
+  gatedElement,
+  gatedEntry,
+  gatedDeclaration,
   unreachable,
   ifStatement,
   emptyBranch,

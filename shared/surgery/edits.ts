@@ -11,12 +11,14 @@ export interface Mark {
  * `value`: the range is an expression that stands for the flag's value; `chosen` where a person wrote the literal and
  * the flag chose it; `promise` where the expression is a promise of it. `old`: it was dead before the cleanup and stays.
  * `source`: it asks for an object of flags, out of which a pattern takes this one.
+ * `gate`: an element, an entry or a declaration that is there only where the flag is on.
  * `lookup`: it asks for the flag, but stays (a refused place).
  */
 export type Note =
   | { readonly is: 'value'; readonly value: Json | undefined; readonly chosen?: boolean; readonly promise?: boolean }
   | { readonly is: 'old'; readonly unused: boolean }
   | { readonly is: 'source' }
+  | { readonly is: 'gate'; readonly isOn: boolean; readonly prop?: string }
   | { readonly is: 'lookup'; readonly lookup: number };
 
 /** Replaces [start, end) by `text`; `marks` are relative to the new text. */
@@ -55,7 +57,7 @@ export function applyEdits(
   }
   parts.push(text.slice(from));
   for (const mark of marks) {
-    const place = move(mark, sorted);
+    const place = move(mark, sorted, mark.note.is !== 'gate' && mark.note.is !== 'lookup');
     if (place) moved.push({ ...mark, ...place });
   }
   return { text: parts.join(''), marks: moved.sort((a, b) => a.start - b.start || b.end - a.end) };
@@ -65,8 +67,11 @@ function byPlace(a: { edit: Edit; order: number }, b: { edit: Edit; order: numbe
   return a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.order - b.order;
 }
 
-/** Where a range is after the edits; undefined where an edit deletes it or cuts into one of its ends. */
-export function move(span: Span, sorted: readonly Edit[]): Span | undefined {
+/**
+ * Where a range is after the edits; undefined where an edit deletes it or cuts into one of its ends, unless what is cut
+ * off may go (`mayShrink`).
+ */
+export function move(span: Span, sorted: readonly Edit[], mayShrink = true): Span | undefined {
   let { start, end } = span;
   for (const edit of sorted) {
     const grown = edit.text.length - (edit.end - edit.start);
@@ -75,8 +80,8 @@ export function move(span: Span, sorted: readonly Edit[]): Span | undefined {
       end += grown;
     } else if (edit.start >= span.end) break;
     else if (edit.start > span.start && edit.end < span.end) end += grown;
-    else if (edit.start === span.start && edit.end < span.end && edit.text === '') end += grown;
-    else if (edit.end === span.end && edit.start > span.start && edit.text === '') end += grown;
+    else if (mayShrink && edit.start === span.start && edit.end < span.end && edit.text === '') end += grown;
+    else if (mayShrink && edit.end === span.end && edit.start > span.start && edit.text === '') end += grown;
     else return undefined;
   }
   return { start, end };

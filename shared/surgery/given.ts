@@ -6,6 +6,8 @@ export interface Given {
   readonly promise?: boolean;
   /** The call gives an object; this member of it is the flag's value. */
   readonly member?: string;
+  /** The flag has to be off for what it guards to be there. */
+  readonly negated?: boolean;
 }
 
 /** Tells what configured calls give: promises where they say `await`, objects where they say `value`. */
@@ -20,8 +22,14 @@ export function givenBy(
         ...(setting.await && { promise: true }),
         ...(setting.value && { member: setting.value }),
       });
-  if (calls.size === 0) return () => ({});
+  const negated = new Set(settings.flatMap((one) => ('property' in one && one.negated ? [one.property] : [])));
+  if (calls.size === 0 && negated.size === 0) return () => ({});
   return ({ file, start, end, form }) => {
+    if (form === 'property' && negated.size > 0) {
+      const line = (read(file) ?? '').split(/\r\n|\n|\r/)[start.line - 1] ?? '';
+      const name = /^['"]?([\w$-]+)/.exec(line.slice(start.column - 1))?.[1];
+      return name !== undefined && negated.has(name) ? { negated: true } : {};
+    }
     if (form !== 'call' && form !== 'wrapper') return {};
     const lines = (read(file) ?? '').split(/\r\n|\n|\r/);
     const called = /^[\w$.?!\s]*/.exec((lines[start.line - 1] ?? '').slice(start.column - 1))?.[0] ?? '';

@@ -38,3 +38,15 @@ function commaAfter(text: string, from: number, to: number): number | undefined 
   }
   return undefined;
 }
+
+/** The ranges that go with several elements of one list; those at its end take the comma before them along. */
+export function elementsRemoval(file: DraftFile, nodes: readonly ts.Node[], list: ts.NodeArray<ts.Node>): Span[] {
+  let first = list.length;
+  while (first > 0 && nodes.includes(list[first - 1]!)) first--;
+  const previous = list[first - 1];
+  const tail = previous && list.length - first > 1 ? list.slice(first) : [];
+  const isInline = tail.some((node) => !isFirstOnLine(file.text, node.getStart(file.source)));
+  const singly = isInline ? nodes.filter((node) => !tail.includes(node)) : nodes;
+  const spans = singly.map((node) => elementRemoval(file, node, list));
+  return isInline && previous ? [...spans, { start: previous.end, end: tail[tail.length - 1]!.end }] : spans;
+}

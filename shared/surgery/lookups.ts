@@ -1,13 +1,23 @@
 import { ts } from 'ts-morph';
-import type { Decision, Json, Location, Lookup, Refusal } from '../model';
+import type { Decision, Json, Location, Lookup, Position, Refusal } from '../model';
+import { isAsking } from './asking';
 import type { Draft, DraftFile } from './draft';
 import type { Mark, Note } from './edits';
+import { decoratorProblem, entryProblem } from './gated-entries';
+import { gateElement, planGate } from './gates';
+import { type Decided, freedProperty, planListed } from './key-lists';
 import { privateMember } from './members';
+import { foundBy, foundIn, isPosition } from './positions';
 import { functionOf, type Purity } from './purity';
 import { askedModules, hookBehind } from './receivers';
 import { entityOf } from './symbols';
 import { accessedName, bare, isAccess, isWritten, nameText, nodeAt, syntaxErrors, walk, wrapped } from './tree';
 import { evaluate } from './values';
+
+interface Body {
+  readonly file: DraftFile;
+  readonly body: ts.FunctionLikeDeclaration;
+}
 
 interface Marking {
   /** Files that hold a marked lookup. */
@@ -27,33 +37,72 @@ export function markLookups(
   const written = new Map<string, boolean>();
   const purity = evaluate(draft).purity;
   lookups.forEach((lookup, index) => {
+    // The loop that goes through a table asks for what the table's own entry already says.
+    if (isListed(lookup) && lookups.some((other) => other.form === 'property' && isInside(other, lookup))) return;
     const file = draft.file(lookup.file);
     if (!file) return;
-    const start = offsetOf(file.source, lookup.start);
-    const end = offsetOf(file.source, lookup.end);
-    const node = nodeAt(file.source, start, end);
+    const node = placeOf(file, lookup);
+    const start = node?.getStart(file.source) ?? offsetOf(file.source, lookup.start);
+    const end = node?.end ?? offsetOf(file.source, lookup.end);
     const wrapper = lookup.form === 'wrapper' ? judgeWrapper(draft, purity, file, node, lookup, lookups) : 'plain';
     if (wrapper === 'followed' && !held.has(lookup.file)) return;
+    const slice = { draft, purity, file };
+    const listed = listedPlan(slice, node, lookup, lookups, decision);
+    const gate = listed?.gate ?? gateOf(slice, node, lookup, decision);
     const problem =
       (held.has(lookup.file) ? PINNED : undefined) ??
       problemOf(draft, file, lookup, decision, written) ??
-      (wrapper === 'acts' ? SIDE_EFFECT : placeProblem(node, lookup));
+      (gate ? gate.problem : wrapper === 'acts' ? SIDE_EFFECT : placeProblem(node, lookup));
     if (problem) {
       refused.push(refuse(lookup, ...problem));
       return;
     }
+    for (const each of listed?.decided ?? []) {
+      const value = { start: each.node.getStart(each.file.source), end: each.node.end };
+      marks.set(each.file.path, [
+        ...(marks.get(each.file.path) ?? []),
+        { ...value, note: { is: 'value', value: each.value } },
+      ]);
+    }
     const own = marks.get(lookup.file) ?? [];
-    own.push(
-      { start, end, note: noteOf(draft, file, lookup, decision, node) },
-      { start, end, note: { is: 'lookup', lookup: index } },
-    );
-    if (node && lookup.form !== 'wrapper') for (const module of askedModules(draft, file, node)) draft.addSdk(module);
+    if (wrapper === 'makes') {
+      marks.set(lookup.file, [
+        ...(marks.get(lookup.file) ?? []),
+        { start, end, note: { is: 'lookup', lookup: index } },
+      ]);
+      return;
+    }
+    const note = gate ? gate.note : noteOf(draft, file, lookup, decision, node);
+    const on = gate?.node ? { start: gate.node.getStart(file.source), end: gate.node.end } : { start, end };
+    own.push({ ...on, note }, { ...on, note: { is: 'lookup', lookup: index } });
+    if (node && !gate && lookup.form !== 'wrapper')
+      for (const module of askedModules(draft, file, node)) draft.addSdk(module);
     for (const source of sourcesOf(file, node, lookup))
       own.push({ start: source.getStart(file.source), end: source.end, note: { is: 'source' } });
     marks.set(lookup.file, own);
   });
   for (const [path, own] of marks) draft.mark(path, own);
   return { paths: [...new Set([...marks.keys(), ...lookups.map(({ file }) => file)])].sort(), refused };
+}
+
+/** What has the flag's value: the lookup, or where it answers a place in a list, the comparison that tells whether it is there. */
+function placeOf(file: DraftFile, { form, start, end }: Lookup): ts.Node | undefined {
+  const node = nodeAt(file.source, offsetOf(file.source, start), offsetOf(file.source, end));
+  return (form === 'includes' && node && foundBy(node)?.node) || node;
+}
+
+/** The key is all that stands there: an element of a list that some loop goes through. */
+function isListed({ key, start, end }: Lookup): boolean {
+  return isAt(key.start, start) && isAt(key.end, end);
+}
+
+function isAt(a: Position, b: Position): boolean {
+  return a.line === b.line && a.column === b.column;
+}
+
+function isInside(inner: Lookup, outer: Lookup): boolean {
+  const isAfter = (a: Position, b: Position) => a.line > b.line || (a.line === b.line && a.column >= b.column);
+  return inner.file === outer.file && isAfter(inner.start, outer.start) && isAfter(outer.end, inner.end);
 }
 
 type Problem = readonly [code: string, message: string];
@@ -69,33 +118,101 @@ const LISTED: Problem = [
   'The key stands in a list that code goes through, so the lookup itself serves other flags too.',
 ];
 
+interface Gate {
+  readonly note: Note;
+  /** What the note is on, where that is not the lookup itself. */
+  readonly node?: ts.Node;
+  readonly problem?: Problem;
+}
+
+/** What follows for the loops over a list of keys, and for this one's place in it; undefined where it stays. */
+function listedPlan(
+  slice: { readonly draft: Draft; readonly purity: Purity; readonly file: DraftFile },
+  node: ts.Node | undefined,
+  lookup: Lookup,
+  lookups: readonly Lookup[],
+  { keep }: Decision,
+): { readonly gate: Gate; readonly decided: readonly Decided[] } | undefined {
+  if (!node || !ts.isExpression(node) || !ts.isArrayLiteralExpression(node.parent) || !isListed(lookup))
+    return undefined;
+  if (typeof keep !== 'boolean') return undefined;
+  const vias = lookups.flatMap(({ file, start, via }) =>
+    file === lookup.file && isAt(start, lookup.start) ? via : [],
+  );
+  const decided = planListed(slice, node, vias, keep);
+  if (decided) return { gate: { note: { is: 'gate', isOn: false } }, decided };
+  const property = freedProperty(slice, node, vias, keep);
+  if (!property || entryProblem(slice, property, true) !== undefined) return undefined;
+  return { gate: { note: { is: 'gate', isOn: true }, node: property }, decided: [] };
+}
+
+/** A form that no value takes the place of: what stays of it at the kept value, and why it cannot go. */
+function gateOf(
+  slice: { readonly draft: Draft; readonly purity: Purity; readonly file: DraftFile },
+  node: ts.Node | undefined,
+  lookup: Lookup,
+  { keep }: Decision,
+): Gate | undefined {
+  if (!node || (typeof keep === 'object' && keep !== null)) return undefined;
+  const isOn = Boolean(keep) !== (slice.draft.givenBy(lookup).negated ?? false);
+  const prop = lookup.form === 'jsx' ? keyProp(slice.file, node, lookup) : undefined;
+  const problem = gateProblem(slice, node, lookup, isOn, prop);
+  if (problem === undefined) return undefined;
+  return { note: { is: 'gate', isOn, ...(prop !== undefined && { prop }) }, ...(problem !== 'none' && { problem }) };
+}
+
+/** The prop that holds the key. */
+function keyProp({ source }: DraftFile, node: ts.Node, { key }: Lookup): string | undefined {
+  const at = offsetOf(source, key.start);
+  if (!ts.isJsxOpeningElement(node) && !ts.isJsxSelfClosingElement(node)) return undefined;
+  const found = node.attributes.properties.find((each) => each.getStart(source) <= at && at < each.end);
+  return found && ts.isJsxAttribute(found) ? found.name.getText(source) : undefined;
+}
+
+function gateProblem(
+  slice: { readonly draft: Draft; readonly purity: Purity; readonly file: DraftFile },
+  node: ts.Node,
+  lookup: Lookup,
+  isOn: boolean,
+  prop: string | undefined,
+): Problem | 'none' | undefined {
+  const unsupported = (message: string | undefined): Problem | 'none' =>
+    message === undefined ? 'none' : ['unsupported-form', message];
+  const element = gateElement(node);
+  if (element && (lookup.form === 'jsx' || lookup.form === 'wrapper')) {
+    const plan = planGate(slice, element, isOn, prop);
+    return unsupported('problem' in plan ? plan.problem : undefined);
+  }
+  if (lookup.form === 'property' && ts.isObjectLiteralElement(node))
+    return unsupported(entryProblem(slice, node, isOn));
+  if (lookup.form === 'decorator' && ts.isDecorator(node)) return unsupported(decoratorProblem(slice, node, isOn));
+  return undefined;
+}
+
 /** Why the node of a lookup cannot be replaced by the flag's value. */
-function placeProblem(node: ts.Node | undefined, { form, key, start, end }: Lookup): Problem | undefined {
+function placeProblem(node: ts.Node | undefined, lookup: Lookup): Problem | undefined {
+  const { form } = lookup;
   if (!node) return UNKNOWN_PLACE;
   if (ts.isBindingElement(node)) return undefined;
   if (form === 'jsx' || form === 'decorator' || form === 'property' || !ts.isExpression(node)) return UNKNOWN_PLACE;
   const value = bare(node);
-  const isKey =
-    key.start.line === start.line &&
-    key.start.column === start.column &&
-    key.end.line === end.line &&
-    key.end.column === end.column;
   if (
-    isKey &&
+    isListed(lookup) &&
     (ts.isStringLiteralLike(value) || ts.isPropertyAssignment(node.parent) || ts.isArrayLiteralExpression(node.parent))
   )
     return LISTED;
   if (form === 'call' || form === 'includes') {
+    if (form === 'includes' && foundIn(value)) return undefined;
     if (!ts.isCallExpression(value) && !isAccess(value) && !ts.isIdentifier(value)) return UNKNOWN_PLACE;
-    if (form === 'includes' && (!ts.isCallExpression(value) || accessedName(bare(value.expression)) === 'indexOf'))
-      return UNKNOWN_PLACE;
+    if (form === 'includes' && isPosition(value)) return UNKNOWN_PLACE;
   }
   return undefined;
 }
 
 /**
  * A call of a function that asks for the flag: `followed` where the function itself holds the lookup and is read step
- * by step, `plain` where it only passes its key on, `acts` where it does more or cannot be seen.
+ * by step, `plain` where it only passes its key on, `makes` where it answers a function that asks when it is called,
+ * `acts` where it does more or cannot be seen.
  */
 function judgeWrapper(
   draft: Draft,
@@ -104,23 +221,76 @@ function judgeWrapper(
   node: ts.Node | undefined,
   lookup: Lookup,
   lookups: readonly Lookup[],
-): 'followed' | 'plain' | 'acts' {
+): 'followed' | 'plain' | 'makes' | 'acts' {
   const call = node && ts.isExpression(node) ? bare(node) : undefined;
   if (!call) return 'acts';
+  const curried = curriedBody(draft, file, call);
+  if (curried) {
+    const [, ...further] = lookup.via;
+    const askOnly = [curried, ...further.map((each) => stepOf(draft, each))].every((each) =>
+      asksOnly(draft, purity, each),
+    );
+    return !askOnly ? 'acts' : curried.isCalled ? 'plain' : 'makes';
+  }
   const callee = ts.isCallExpression(call) ? bare(call.expression) : call;
   const entity = entityOf(draft, file, callee);
   const member = entity ? undefined : privateMember(file, callee);
   const seen = entity && functionOf(entity.binding);
-  const body = seen ?? (member && ts.isMethodDeclaration(member) ? member : undefined);
+  const inline = ts.isArrowFunction(callee) || ts.isFunctionExpression(callee) ? callee : undefined;
+  const body = seen ?? inline ?? (member && ts.isMethodDeclaration(member) ? member : undefined);
   const home = seen && entity ? entity.file : file;
   if (body && holdsLookup(home, body, lookups)) return 'followed';
   const steps = lookup.via.map((each) => stepOf(draft, each));
-  const askOnly = steps.every(
-    (each) => !each || (!isOverridden(draft, each.body) && onlyAsks(purity, each.file, each.body)),
-  );
+  const askOnly = steps.every((each) => asksOnly(draft, purity, each));
   if (body) return askOnly && onlyAsks(purity, home, body) ? 'plain' : 'acts';
   if (entity && !ts.isCallExpression(call)) return 'followed';
   return steps[0] && askOnly ? 'plain' : 'acts';
+}
+
+function asksOnly(draft: Draft, purity: Purity, step: Body | undefined): boolean {
+  return !step || (!isOverridden(draft, step.body) && onlyAsks(purity, step.file, step.body));
+}
+
+/**
+ * `gate('x')()`: the innermost of functions that do nothing but to return the next; called at once, by a name that holds
+ * what the outer ones returned, or not yet.
+ */
+function curriedBody(
+  draft: Draft,
+  file: DraftFile,
+  call: ts.Expression,
+): (Body & { readonly isCalled: boolean }) | undefined {
+  let calls = 0;
+  let at = call;
+  for (;;) {
+    if (ts.isCallExpression(at)) {
+      calls++;
+      at = bare(at.expression);
+    } else if (calls > 0 && ts.isIdentifier(at)) {
+      const binding = file.scopes.resolve(at);
+      const node = binding?.declarations[0]?.node;
+      const made = node && ts.isVariableDeclaration(node) && node.initializer && bare(node.initializer);
+      if (!made || !ts.isCallExpression(made) || binding?.reassigned) break;
+      at = made;
+    } else break;
+  }
+  const entity = entityOf(draft, file, at);
+  const outer = entity && functionOf(entity.binding);
+  if (!outer || !functionReturned(outer)) return undefined;
+  let body: ts.FunctionLikeDeclaration = outer;
+  for (let inner = functionReturned(body); inner; inner = functionReturned(body)) {
+    body = inner;
+    calls--;
+  }
+  // One call for the innermost itself.
+  return calls > 1 ? undefined : { file: entity.file, body, isCalled: calls === 1 };
+}
+
+function functionReturned({ body }: ts.FunctionLikeDeclaration): ts.FunctionLikeDeclaration | undefined {
+  const only = body && ts.isBlock(body) && body.statements.length === 1 ? body.statements[0] : undefined;
+  const value = body && !ts.isBlock(body) ? body : only && ts.isReturnStatement(only) ? only.expression : undefined;
+  const inner = value && bare(value);
+  return inner && (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) ? inner : undefined;
 }
 
 /** Another class that extends one has a member of that name: which of them is called here is not known. */
@@ -166,50 +336,13 @@ function onlyAsks(purity: Purity, file: DraftFile, body: ts.FunctionLikeDeclarat
 
 /** All that it returns is the asking, neither turned around nor chosen by anything else. */
 function answers(file: DraftFile, body: ts.FunctionLikeDeclaration): boolean {
-  if (!body.body || !ts.isBlock(body.body)) return !!body.body && isAsking(file, body.body, body);
+  if (!body.body || !ts.isBlock(body.body)) return !!body.body && isAsking(file, body.body);
   const returned = body.body.statements.filter(ts.isReturnStatement);
-  return returned.length === 1 && !!returned[0]?.expression && isAsking(file, returned[0].expression, body);
-}
-
-function isAsking(file: DraftFile, node: ts.Expression, body: ts.FunctionLikeDeclaration): boolean {
-  const at = bare(node);
-  if (ts.isAwaitExpression(at)) return isAsking(file, at.expression, body);
-  if (isAccess(at)) return isAsking(file, at.expression, body);
-  if (ts.isPrefixUnaryExpression(at)) {
-    const inner = bare(at.operand);
-    const twice = at.operator === ts.SyntaxKind.ExclamationToken && ts.isPrefixUnaryExpression(inner);
-    return twice && inner.operator === at.operator && isAsking(file, inner.operand, body);
-  }
-  if (ts.isBinaryExpression(at)) {
-    const kind = at.operatorToken.kind;
-    if (kind === ts.SyntaxKind.QuestionQuestionToken) return isAsking(file, at.left, body);
-    const falls = kind === ts.SyntaxKind.BarBarToken && at.right.kind === ts.SyntaxKind.FalseKeyword;
-    const same = kind === ts.SyntaxKind.EqualsEqualsEqualsToken && at.right.kind === ts.SyntaxKind.TrueKeyword;
-    return (falls || same) && isAsking(file, at.left, body);
-  }
-  if (ts.isIdentifier(at)) {
-    const declaration = file.scopes.resolve(at)?.declarations[0]?.node;
-    if (!declaration) return false;
-    if (ts.isBindingElement(declaration)) {
-      const owner = declaration.parent.parent;
-      return ts.isVariableDeclaration(owner) && !!owner.initializer && isAsking(file, owner.initializer, body);
-    }
-    if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
-    const { parent } = declaration;
-    const constant = ts.isVariableDeclarationList(parent) && (parent.flags & ts.NodeFlags.Const) !== 0;
-    return constant && isAsking(file, declaration.initializer, body);
-  }
-  if (!ts.isCallExpression(at)) return false;
-  if (ts.isIdentifier(at.expression) && at.expression.text === 'Boolean' && at.arguments.length === 1)
-    return isAsking(file, at.arguments[0]!, body);
-  return true;
+  return returned.length === 1 && !!returned[0]?.expression && isAsking(file, returned[0].expression);
 }
 
 /** The function of a step: `file:line name`. */
-function stepOf(
-  draft: Draft,
-  step: string | undefined,
-): { file: DraftFile; body: ts.FunctionLikeDeclaration } | undefined {
+function stepOf(draft: Draft, step: string | undefined): Body | undefined {
   const match = step === undefined ? null : /^(.*):(\d+) (.*)$/.exec(step);
   const file = match ? draft.file(match[1] ?? '') : undefined;
   if (!match || !file) return undefined;
@@ -255,6 +388,8 @@ function noteOf(draft: Draft, file: DraftFile, lookup: Lookup, decision: Decisio
   const given = draft.givenBy(lookup);
   const promise = lookup.async === true || given.promise === true || (node !== undefined && isChained(file, node));
   const decided = decidedValue(lookup, decision);
+  const found = lookup.form === 'includes' && node ? foundIn(node) : undefined;
+  if (found) return { is: 'value', value: found.isThere === Boolean(decided) };
   const value = given.member === undefined || (node && !isCall(node)) ? decided : { [given.member]: decided };
   return { is: 'value', value, ...(promise && { promise: true }) };
 }

@@ -192,12 +192,13 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
 
   function isPureJsx(file: DraftFile, node: ts.JsxElement | ts.JsxSelfClosingElement | ts.JsxFragment): boolean {
     let pure = true;
+    const isEager = callsComponents(file);
     walk(node, (child) => {
       if (!pure || isFunction(child)) return false;
       if (ts.isJsxOpeningElement(child) || ts.isJsxSelfClosingElement(child)) {
         const name = child.tagName;
         const intrinsic = ts.isIdentifier(name) && /^[a-z]/.test(name.text);
-        if (!intrinsic && !isPureCallee(file, name)) pure = false;
+        if (!intrinsic && isEager && !isPureCallee(file, name)) pure = false;
       }
       if (ts.isJsxExpression(child) && child.expression && !isPure(file, child.expression)) pure = false;
       if (ts.isJsxSpreadAttribute(child) && !isPure(file, child.expression)) pure = false;
@@ -328,6 +329,9 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
 export function lookupParts(node: ts.Node): readonly ts.Expression[] {
   let at = ts.isExpression(node) ? bare(node) : node;
   if (ts.isAwaitExpression(at)) at = bare(at.expression);
+  // `list.indexOf(key) !== -1`
+  const compared = ts.isBinaryExpression(at) ? [at.left, at.right] : ts.isPrefixUnaryExpression(at) ? [at.operand] : [];
+  at = compared.map(bare).find(ts.isCallExpression) ?? at;
   if (isMember(at) && isPartOfCall(at)) at = callBelow(at) ?? at;
   if (ts.isCallExpression(at) || ts.isNewExpression(at)) {
     const receiver = bare(at.expression);
@@ -392,6 +396,11 @@ function mayRun(node: ts.Expression): boolean {
   const at = bare(node);
   if (isFunction(at)) return true;
   return ts.isIdentifier(at) && at.text !== 'undefined';
+}
+
+/** React and its like only write down what to call; a file with a factory of its own may call it at once. */
+export function callsComponents({ text }: DraftFile): boolean {
+  return /@jsx\s+(?!jsx\b|React\b)|['"]solid-js/.test(text);
 }
 
 function isText(node: ts.Expression): boolean {

@@ -19,6 +19,15 @@ export function isTypedBy(draft: Draft, file: DraftFile, node: ts.Expression, li
   return !!wanted && names(draft, wanted, lists);
 }
 
+/** Whether the type that an object is written for says that it has to have this member; false where it says nothing. */
+export function isRequired(draft: Draft, file: DraftFile, object: ts.ObjectLiteralExpression, name: string): boolean {
+  const wanted = expected(draft, file, object);
+  const found = wanted && memberOf(draft, wanted, name, 0);
+  return (
+    !!found && !found.node.questionToken && !/\bundefined\b/.test(found.node.type?.getText(found.file.source) ?? '')
+  );
+}
+
 /** The type that a place expects, as far as it is written down: a declared variable, a parameter, a member. */
 function expected(draft: Draft, file: DraftFile, node: ts.Expression, depth = 0): TypePlace | undefined {
   const { parent } = node;
@@ -72,11 +81,23 @@ const TRANSPARENT = /^(Partial|Readonly|Required|NonNullable|Promise|DeepPartial
 
 function memberType(draft: Draft, owner: TypePlace, name: string | undefined, depth: number): TypePlace | undefined {
   const { file, type } = owner;
-  if (name === undefined || depth > DEEPEST) return undefined;
+  if (name === undefined) return undefined;
+  if (ts.isTypeReferenceNode(type) && type.typeName.getText(file.source) === 'Record' && type.typeArguments?.[1])
+    return { file, type: type.typeArguments[1] };
+  const found = memberOf(draft, owner, name, depth);
+  return found?.node.type && { file: found.file, type: found.node.type };
+}
+
+interface MemberPlace {
+  readonly file: DraftFile;
+  readonly node: ts.PropertySignature;
+}
+
+function memberOf(draft: Draft, owner: TypePlace, name: string, depth: number): MemberPlace | undefined {
+  const { file, type } = owner;
+  if (depth > DEEPEST) return undefined;
   if (ts.isTypeLiteralNode(type)) return member(file, type.members, name);
   if (ts.isTypeReferenceNode(type)) {
-    if (type.typeName.getText(file.source) === 'Record' && type.typeArguments?.[1])
-      return { file, type: type.typeArguments[1] };
     const entity = entityOf(draft, file, type.typeName);
     for (const { node } of entity?.binding.declarations ?? []) {
       const found = ts.isInterfaceDeclaration(node) && member(entity!.file, node.members, name);
@@ -84,15 +105,15 @@ function memberType(draft: Draft, owner: TypePlace, name: string | undefined, de
     }
   }
   for (const each of resolved(draft, owner)) {
-    const found = memberType(draft, each, name, depth + 1);
+    const found = memberOf(draft, each, name, depth + 1);
     if (found) return found;
   }
   return undefined;
 }
 
-function member(file: DraftFile, list: ts.NodeArray<ts.TypeElement>, name: string): TypePlace | undefined {
+function member(file: DraftFile, list: ts.NodeArray<ts.TypeElement>, name: string): MemberPlace | undefined {
   const found = list.find((each) => each.name && nameText(each.name) === name);
-  return found && ts.isPropertySignature(found) && found.type ? { file, type: found.type } : undefined;
+  return found && ts.isPropertySignature(found) ? { file, node: found } : undefined;
 }
 
 function elementType(draft: Draft, owner: TypePlace, depth: number): TypePlace | undefined {

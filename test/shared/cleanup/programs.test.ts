@@ -5,8 +5,10 @@ import { corners } from './programs/corners';
 import { expressions } from './programs/expressions';
 import { files } from './programs/files';
 import { further } from './programs/further';
+import { gates } from './programs/gates';
 import { jsx } from './programs/jsx';
 import { lists } from './programs/lists';
+import { loops } from './programs/loops';
 import { pins } from './programs/pins';
 import { readable } from './programs/readable';
 import { statements } from './programs/statements';
@@ -17,8 +19,10 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   bindings,
   classes,
   files,
+  gates,
   jsx,
   lists,
+  loops,
   pins,
   further,
   corners,
