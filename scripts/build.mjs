@@ -1,4 +1,4 @@
-// Bundles the three programs (extension, server, command line) and the compiler that the last two share.
+// Bundles the three programs (extension, server, command line), and the compiler and Azure's client that the last two share.
 // `node scripts/build.mjs [--dev]`: --dev keeps names and writes source maps.
 import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
@@ -82,6 +82,16 @@ function testedKinds(name) {
   return alternatives.map((one) => `n.kind === ${one[2]}`).join(' || ');
 }
 
+/** Azure's client lives in a file of its own, read by those whose configuration names it. */
+const azureOnFirstUse = {
+  name: 'azure-on-first-use',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/sdk$/ }, ({ importer }) =>
+      /[\\/]server[\\/]azure[\\/][\w-]+\.ts$/.test(importer) ? { path: './azure.js', external: true } : undefined,
+    );
+  },
+};
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -109,14 +119,21 @@ await Promise.all([
     ...common,
     entryPoints: ['server/cli.ts'],
     outfile: 'dist/cli.js',
-    plugins: [compilerOnFirstUse, kindsWrittenOut],
+    plugins: [compilerOnFirstUse, azureOnFirstUse, kindsWrittenOut],
     banner: { js: '#!/usr/bin/env node' },
   }),
   esbuild.build({
     ...common,
     entryPoints: ['server/lsp.ts'],
     outfile: 'dist/server.js',
-    plugins: [compilerOnFirstUse, kindsWrittenOut],
+    plugins: [compilerOnFirstUse, azureOnFirstUse, kindsWrittenOut],
+  }),
+  esbuild.build({
+    ...common,
+    entryPoints: ['server/azure/sdk.ts'],
+    outfile: 'dist/azure.js',
+    minify: true,
+    sourcemap: false,
   }),
   esbuild.build({
     ...common,

@@ -58,7 +58,7 @@ describe('the house', () => {
     });
 
     it('leave disk, network, editor and vendors out of shared', () => {
-      const outside = /^(node:|vscode|@aws-sdk\/)/;
+      const outside = /^(node:|vscode|@aws-sdk\/|@azure\/)/;
       expectNone(imports(sources).filter(({ from, to }) => layerOf(from) === 'shared' && outside.test(to)));
     });
 
@@ -223,12 +223,18 @@ describe('the bundles', () => {
   const bundle = (name: string) => readFileSync(join(root, 'dist', name), 'utf8');
 
   it('are all there', () => {
-    for (const name of ['extension.js', 'server.js', 'cli.js', 'compiler.js']) assert.ok(bundle(name).length > 0, name);
+    for (const name of ['extension.js', 'server.js', 'cli.js', 'compiler.js', 'azure.js'])
+      assert.ok(bundle(name).length > 0, name);
   });
 
   it('keep compiler and vendors out of the extension', () => {
     for (const word of ['createSourceFile', 'compiler.js', 'appconfig.amazonaws', 'AppConfigClient'])
       assert.ok(!bundle('extension.js').includes(word), word);
+  });
+
+  it('keep the client of Azure in a file of its own', () => {
+    for (const name of ['cli.js', 'server.js', 'extension.js']) assert.ok(!bundle(name).includes('azsdk-js'), name);
+    assert.ok(bundle('azure.js').includes('azsdk-js'));
   });
 
   it('keep the compiler in a file of its own', () => {

@@ -119,6 +119,8 @@ export interface RunningStep {
   readonly startedAt: string;
   readonly changes: readonly Change[];
   readonly strategy: Strategy;
+  /** The lock that it was begun under: what was there before. */
+  readonly lock?: Json;
 }
 
 export interface Observation {

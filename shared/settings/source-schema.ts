@@ -128,6 +128,26 @@ export const SOURCES = {
     },
     "AWS AppConfig's data plane: what one environment serves now.",
   ),
+  'azure-slots': strict(
+    {
+      use: z.literal('azure-slots'),
+      subscription: described(
+        z
+          .string()
+          .check(
+            must(
+              (value) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value),
+              'must be the id of a subscription: 00000000-0000-0000-0000-000000000000',
+            ),
+          ),
+        "The subscription's id.",
+      ),
+      resourceGroup: text("The resource group's name."),
+      app: text("The app's name."),
+      environment: z.optional(text('The environment that the app is; production where left out.')),
+    },
+    'Deployment slots of Azure App Service: no flags, but traffic and swaps to roll out.',
+  ),
 };
 
 export const source = z.discriminatedUnion(

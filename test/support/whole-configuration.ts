@@ -5,6 +5,7 @@ export const everything = `{
   "sources": [
     { "use": "appconfig", "application": "shop", "profile": "flags", "region": "eu-west-1", "awsProfile": "dev" },
     { "use": "appconfig-agent", "url": "http://localhost:2772", "application": "shop", "environment": "prod-01", "profile": "flags" },
+    { "use": "azure-slots", "subscription": "11111111-2222-3333-4444-555555555555", "resourceGroup": "shop-rg", "app": "shop", "environment": "prod-01" },
     { "use": "file", "path": "flags/{environment}.json" },
     { "use": "file", "path": "flags.yaml", "keyCase": "camel", "environments": ["dev"], "format": "freeform", "pointer": "/features" },
     { "use": "code", "path": "src/flags.ts", "export": "FeatureFlag" },

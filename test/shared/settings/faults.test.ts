@@ -4,7 +4,7 @@ import { checkFaults } from '../../support/check-configuration';
 const RULES =
   'unknown-flag, wrong-type, unknown-variant, rolled-out, never-on, expired, deprecated, environment-drift, unused-flag, unused-ignore, inactive, fallback-differs, unhandled-variant, same-branches, test-only, dynamic-key, naming, no-safety-net';
 const SEVERITIES = '"off", "info", "warning", "error", or a list of one of them and the rule\'s options';
-const USES = '"file", "code", "appconfig", "appconfig-agent", "appconfig-data"';
+const USES = '"file", "code", "appconfig", "appconfig-agent", "appconfig-data", "azure-slots"';
 const FORMS = '"call", "member", "members", "handle", "functions", "includes", "jsx", "decorator", "property"';
 const PLACE = "an argument's position (0, 1, …) or the name of a property of an object argument";
 
