@@ -125,7 +125,16 @@ export function runningStep(held: HeldPlan, environment: string): RunningStep | 
   const { deployment, startedAt } = step;
   if (deployment === undefined) return undefined;
   const { place, changes, createdAt } = held.rollout;
-  return { place, environment, deployment, startedAt: startedAt ?? createdAt, changes, strategy: wave.strategy };
+  const lock = held.record.locks[environment];
+  return {
+    place,
+    environment,
+    deployment,
+    startedAt: startedAt ?? createdAt,
+    changes,
+    strategy: wave.strategy,
+    ...(lock === undefined ? {} : { lock }),
+  };
 }
 
 /** The wave whose steps are about to begin, with a strategy that the vendor knows. */
