@@ -36,10 +36,9 @@ describe('flagkeeper rollout', () => {
     const started = await run('start', id!, '--yes', '--confirm', 'prod-01');
     assert.equal(started.code, 0, started.stderr);
     const waiting = json((await run('status', id!, '--format', 'json')).stdout);
-    assert.deepEqual(
-      waiting.rollouts.map((one: any) => one.status),
-      ['unwatched'],
-    );
+    // The local deployment may have come to its end while the command started.
+    assert.equal(waiting.rollouts.length, 1);
+    assert.match(waiting.rollouts[0].status, /^(unwatched|complete)$/);
     const watched = await run('watch', id!);
     assert.equal(watched.code, 0, watched.stderr);
     assert.match(watched.stdout, /prod-01 +█{20} +100 % +complete, deployment 3/);
