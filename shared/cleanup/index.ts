@@ -85,10 +85,12 @@ export interface CleanupRequest {
   readonly dynamic: readonly DynamicLookup[];
   /** Files that may pin flags for tests. */
   readonly pinning?: readonly string[];
+  /** The steps to take; all of them where left out. */
+  readonly steps?: readonly Rewrite[];
 }
 
 /** Removes one flag: whole new texts, and every place that stays, with its reason. Mentions are the host's to find. */
-export function cleanUp({ code, decision, lookups, dynamic, pinning = [] }: CleanupRequest): Cleanup {
+export function cleanUp({ code, decision, lookups, dynamic, pinning = [], steps = rewrites }: CleanupRequest): Cleanup {
   const draft = openDraft(code);
   const before = openDraft(code);
   const held = heldByPins(draft, decision, lookups, pinning);
@@ -96,7 +98,7 @@ export function cleanUp({ code, decision, lookups, dynamic, pinning = [] }: Clea
   const lists = draft.flagLists().flatMap(({ path, name }) => path ?? draft.naming(name.split('.')[0] ?? name));
   const isHeld = refused.length > 0 || dynamic.length > 0 || lookups.length === 0;
   const run = { decision, draft, before, paths: [...paths, ...pinning, ...lists], isHeld, held };
-  const rested = runToRest(run, rewrites);
+  const rested = runToRest(run, steps);
   const refusals: Refusal[] = [
     ...refused,
     ...unfinished(draft, lookups),

@@ -4,7 +4,7 @@ import { breaksOf, endsAbruptly, hoistedNames } from '../surgery/endings';
 import { guardOf, negated, stillFolds } from '../surgery/guards';
 import { dedent, indentAt, lineBreak, ownComments, removal } from '../surgery/layout';
 import { declaredIn } from '../surgery/scoping';
-import { reduceStatement, separated } from '../surgery/statements';
+import { claimOf, keptVars, reduceStatement, separated } from '../surgery/statements';
 import { contains, isStatementList, walk } from '../surgery/tree';
 import { isObject } from '../surgery/values';
 import type { Part, Pass, Rewrite } from './types';
@@ -62,9 +62,30 @@ function decideClauses(node: ts.SwitchStatement, pass: Pass): readonly Part[] | 
       const rest = /^[ \t]*/.exec(file.text.slice(head.end))?.[0].length ?? 0;
       return [{ path: file.path, claim, edits: [{ start: head.start, end: head.end + rest, text: '' }] }];
     }
-    if (!declares(clause)) return [{ path: file.path, claim, edits: [{ ...removal(file, clause), text: '' }] }];
+    const others = clauses.filter((each) => each !== clause);
+    const dropped = declares(clause) ? droppedFrom(node, others, pass) : [removal(file, clause)];
+    if (!dropped) continue;
+    const edits = dropped.map((each) => ({ text: '', ...each }));
+    return [{ path: file.path, claim: claimOf(file, node, others), edits: separated(edits) }];
   }
   return undefined;
+}
+
+/** Takes away every other clause; `var`s of theirs that code elsewhere uses are declared above the switch. */
+function droppedFrom(
+  node: ts.SwitchStatement,
+  kept: readonly ts.CaseOrDefaultClause[],
+  pass: Pass,
+): readonly (Span & { readonly text?: string })[] | undefined {
+  const { file } = pass;
+  const statements = kept.flatMap((clause) => [...clause.statements]);
+  if (usesDropped(node, statements, pass)) return undefined;
+  const gone = node.caseBlock.clauses.filter((clause) => !kept.includes(clause)).map((each) => removal(file, each));
+  const vars = keptVars(file, node, kept);
+  if (vars === '') return gone;
+  if (!isStatementList(node.parent)) return undefined;
+  const start = node.getStart(file.source);
+  return [{ start, end: start, text: vars + lineBreak(file.text) + indentAt(file.text, start) }, ...gone];
 }
 
 /** What a case compares with; something falsy, whatever it is, is not `true`. */
@@ -86,18 +107,9 @@ function narrow(node: ts.SwitchStatement, chosen: number, pass: Pass): readonly 
   while (last < clauses.length - 1 && !clauses[last]!.statements.some((each) => breaks.has(each) || endsAbruptly(each)))
     last++;
   const kept = clauses.slice(chosen, last + 1);
-  const gone = clauses.filter((clause) => !kept.includes(clause));
-  if (
-    gone.length === 0 ||
-    usesDropped(
-      node,
-      kept.flatMap((clause) => [...clause.statements]),
-      pass,
-    )
-  )
-    return undefined;
-  const edits = gone.map((clause) => ({ ...removal(file, clause), text: '' }));
-  return [{ path: file.path, claim: { start: node.pos, end: node.end }, edits: separated(edits) }];
+  if (kept.length === clauses.length) return undefined;
+  const edits = droppedFrom(node, kept, pass)?.map((each) => ({ text: '', ...each }));
+  return edits && [{ path: file.path, claim: claimOf(file, node, kept), edits: separated(edits) }];
 }
 
 /** `if (c) break; rest; break;` is `if (!c) { rest }`. */
@@ -229,12 +241,13 @@ function holds(statement: ts.Node, breaks: ReadonlySet<ts.Node>): boolean {
   return [...breaks].some((each) => contains(statement, each));
 }
 
-/** A kept statement refers to a name that a dropped one declares. */
+/** A kept statement refers to a name of the block that a dropped one declares. */
 function usesDropped(node: ts.SwitchStatement, kept: readonly ts.Statement[], { file }: Pass): boolean {
   let found = false;
   for (const statement of kept)
     walk(statement, (child) => {
-      const declared = ts.isIdentifier(child) ? file.scopes.resolve(child)?.declarations[0]?.node : undefined;
+      const binding = ts.isIdentifier(child) ? file.scopes.resolve(child) : undefined;
+      const declared = binding?.declarations[0]?.kind === 'var' ? undefined : binding?.declarations[0]?.node;
       if (declared && contains(node.caseBlock, declared) && !kept.some((each) => contains(each, declared)))
         found = true;
       return !found;

@@ -23,6 +23,8 @@ export interface DraftFile {
 export interface Draft {
   /** The file's present state; undefined where it cannot be read, or is deleted. */
   file(path: string): DraftFile | undefined;
+  /** The file's present text, without parsing it. */
+  text(path: string): string | undefined;
   /** The state that the file had before the cleanup. */
   original(path: string): DraftFile | undefined;
   /** Whether the cleanup may change this file. */
@@ -51,6 +53,8 @@ export interface Draft {
   /** Files that may have held an identifier before the cleanup. */
   naming(identifier: string): readonly string[];
   edit(path: string, edits: readonly Edit[]): void;
+  /** Takes a file back to an earlier state of it. */
+  restore(file: DraftFile): void;
   mark(path: string, marks: readonly Mark[]): void;
   remove(path: string): void;
   /** What differs from the original, sorted by path. */
@@ -96,6 +100,7 @@ export function openDraft(code: DraftSource): Draft {
   const file = (path: string) => (gone.has(path) ? undefined : (files.get(path) ?? original(path)));
   return {
     file,
+    text: (path) => (gone.has(path) ? undefined : (files.get(path)?.text ?? code.read(path))),
     original,
     owns: (path) => listed.has(path),
     resolve,
@@ -121,6 +126,7 @@ export function openDraft(code: DraftSource): Draft {
       const { text, marks } = applyEdits(before.text, edits, before.marks);
       files.set(path, draftFile(path, text, marks));
     },
+    restore: (earlier) => void files.set(earlier.path, earlier),
     mark: (path, marks) => {
       const before = file(path);
       if (before)

@@ -10,7 +10,7 @@ import { usesOf } from './references';
 import type { Part } from './replace';
 import { importsIn } from './specifiers';
 import { entityOf, exportsOf, importOf, resolveExport } from './symbols';
-import { isStatementList, walk } from './tree';
+import { isStatementList, syntaxErrors, walk } from './tree';
 import { evaluate, type Values } from './values';
 
 /** One small step: reads a node and answers edits. */
@@ -70,16 +70,10 @@ export function runToRest(run: Run, steps: readonly Step[]): Rested {
     refused = [];
     const refuse = (refusal: Refusal) => void refused.push(refusal);
     const shared = { decision, draft, before, values, isFolded, held, refuse };
-    const accepted = onePass(shared, work, steps, counts);
+    const proposed = onePass(shared, work, steps, counts);
+    for (const path of proposed.keys()) enter(path);
+    const accepted = apply(draft, proposed) ? proposed : onlyParsed(draft, proposed);
     if (accepted.size === 0 && !dropFiles(draft, before, work)) break;
-    for (const path of accepted.keys()) enter(path);
-    for (const [path, parts] of accepted) {
-      draft.mark(
-        path,
-        parts.flatMap((part) => part.marks ?? []),
-      );
-      draft.edit(path, parts.flatMap((part) => part.edits) as Edit[]);
-    }
     for (const path of accepted.keys()) for (const target of left(draft, before, path)) enter(target);
   }
   return { counts, refused };
@@ -87,6 +81,46 @@ export function runToRest(run: Run, steps: readonly Step[]): Rested {
 
 function asks(file: DraftFile | undefined): boolean {
   return !!file && file.marks.some(({ note }) => note.is === 'lookup');
+}
+
+type Accepted = ReadonlyMap<string, readonly Part[]>;
+
+/** Edits the files; false, and nothing is edited, where one of them could not be parsed any more. */
+function apply(draft: Draft, accepted: Accepted): boolean {
+  const earlier = [...accepted.keys()].flatMap((path) => draft.file(path) ?? []);
+  for (const [path, parts] of accepted) {
+    draft.mark(
+      path,
+      parts.flatMap((part) => part.marks ?? []),
+    );
+    draft.edit(path, parts.flatMap((part) => part.edits) as Edit[]);
+  }
+  const parsed = earlier.every(({ path, source }) => {
+    const now = draft.file(path);
+    return !now || syntaxErrors(now.source) <= syntaxErrors(source);
+  });
+  if (!parsed) for (const file of earlier) draft.restore(file);
+  return parsed;
+}
+
+/** The steps of a pass after each of which alone every file can still be parsed, applied; their lookups stay otherwise. */
+function onlyParsed(draft: Draft, proposed: Accepted): Accepted {
+  const all = [...proposed.values()].flat();
+  const follow = new Set(all.flatMap(({ also }) => also ?? []));
+  const groups = all.filter((part) => !follow.has(part));
+  const good = new Map<string, Part[]>();
+  for (const group of groups) {
+    const parts = [group, ...(group.also ?? [])];
+    const alone = new Map<string, Part[]>();
+    for (const part of parts) alone.set(part.path, [...(alone.get(part.path) ?? []), part]);
+    const earlier = [...alone.keys()].flatMap((path) => draft.file(path) ?? []);
+    if (!apply(draft, alone)) continue;
+    for (const file of earlier) draft.restore(file);
+    for (const part of parts) good.set(part.path, [...(good.get(part.path) ?? []), part]);
+  }
+  if (good.size === 0 || apply(draft, good)) return good;
+  const first = groups.find((group) => good.get(group.path)?.includes(group))!;
+  return onlyParsed(draft, new Map([[first.path, [first]]]));
 }
 
 function onePass(shared: Shared, work: ReadonlySet<string>, steps: readonly Step[], counts: Map<string, number>) {

@@ -4,7 +4,7 @@ import type { Draft, DraftFile } from './draft';
 import { loadedBy } from './loading';
 import { makerOf } from './makers';
 import { entityOf } from './symbols';
-import { accessedName, bare, hasModifier, isAssignment, walk } from './tree';
+import { accessedName, bare, hasModifier, isAssignment, nameText, walk } from './tree';
 
 /** Judges what can be left out: code that neither changes anything, nor throws, nor calls what may. */
 export interface Purity {
@@ -19,6 +19,7 @@ export interface Purity {
 
 export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.Node) => boolean): Purity {
   const functions = new Map<ts.Node, boolean>();
+  const getters = new Map<string, boolean>();
   const modules = new Map<string, boolean>();
   const own = new Map<string, boolean>();
 
@@ -92,7 +93,34 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     const owner = bare(node.expression);
     if (!node.questionDotToken && !ts.isOptionalChain(node) && mayBeMissing(file, owner)) return false;
     const name = accessedName(node);
-    return name === undefined || !accessors(file).has(name);
+    return name === undefined || !(defined(file).has(name) || getterActs(name));
+  }
+
+  /** A getter of that name, in any file of the project, does more than answer. */
+  function getterActs(name: string): boolean {
+    const known = getters.get(name);
+    if (known !== undefined) return known;
+    getters.set(name, false);
+    const acts = draft.naming(name).some((path) => {
+      const text = draft.text(path);
+      if (text === undefined || !/\bget\s/.test(text)) return false;
+      const file = draft.file(path);
+      let found = false;
+      if (file)
+        walk(file.source, (node) => {
+          if (
+            ts.isGetAccessorDeclaration(node) &&
+            nameText(node.name) === name &&
+            node.body &&
+            !isPureFunction(file, node)
+          )
+            found = true;
+          return !found;
+        });
+      return found;
+    });
+    getters.set(name, acts);
+    return acts;
   }
 
   function mayBeMissing(file: DraftFile, owner: ts.Expression): boolean {
@@ -419,19 +447,17 @@ function isArray(file: DraftFile, node: ts.Expression): boolean {
   return !!declaration.initializer && ts.isArrayLiteralExpression(bare(declaration.initializer));
 }
 
-const accessorNames = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+const definedNames = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
 
-/** Names that some getter, setter or `defineProperty` of the file has. */
-function accessors(file: DraftFile): ReadonlySet<string> {
-  const known = accessorNames.get(file.source);
+/** Names that some `defineProperty` or proxy of the file may answer to. */
+function defined(file: DraftFile): ReadonlySet<string> {
+  const known = definedNames.get(file.source);
   if (known) return known;
   const names = new Set<string>();
-  const text = file.text;
-  for (const match of text.matchAll(/\b(?:get|set)\s+['"]?([\w$#]+)['"]?\s*\(/g)) names.add(match[1] ?? '');
-  for (const match of text.matchAll(/defineProperty\([^,]+,\s*['"]([^'"]+)['"]/g)) names.add(match[1] ?? '');
-  if (/\bnew\s+Proxy\b/.test(text))
+  for (const match of file.text.matchAll(/defineProperty\([^,]+,\s*['"]([^'"]+)['"]/g)) names.add(match[1] ?? '');
+  if (/\bnew\s+Proxy\b/.test(file.text))
     walk(file.source, (node) => void (ts.isPropertyAccessExpression(node) && names.add(node.name.text)));
-  accessorNames.set(file.source, names);
+  definedNames.set(file.source, names);
   return names;
 }
 

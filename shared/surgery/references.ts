@@ -91,10 +91,18 @@ export function passedOnUses(draft: Draft, path: string, name: string): number {
     for (const imported of user.scopes.module.bindings.values()) {
       const source = imported.declarations[0]?.kind === 'import' ? importOf(imported) : undefined;
       if (!source || draft.resolve(source.from, other) !== path) continue;
-      if (source.name === name || source.name === '*') count++;
+      if (source.name === name || (source.name === '*' && mayRead(imported, name))) count++;
     }
   }
   return count;
+}
+
+/** Whether a namespace is asked for a member of that name, or used as a whole. */
+function mayRead(namespace: Binding, name: string): boolean {
+  return namespace.references.some(({ node: { parent }, node }) => {
+    if (ts.isQualifiedName(parent)) return parent.right.text === name;
+    return !ts.isPropertyAccessExpression(parent) || parent.expression !== node || parent.name.text === name;
+  });
 }
 
 /** True where two entities are the same declaration. */

@@ -49,7 +49,7 @@ function holdsComment(node: ts.Block): boolean {
 }
 
 /** `var` declarations of the dropped parts that code elsewhere still refers to. */
-function keptVars(file: DraftFile, node: ts.Statement, kept: readonly ts.Node[]): string {
+export function keptVars(file: DraftFile, node: ts.Node, kept: readonly ts.Node[]): string {
   const lines: string[] = [];
   const seen = new Set<string>();
   const inKept = (at: ts.Node) => kept.some((each) => at.pos >= each.pos && at.end <= each.end);
@@ -73,7 +73,7 @@ function keptVars(file: DraftFile, node: ts.Statement, kept: readonly ts.Node[])
  * Where nothing else may be edited in the same pass. Two statements that are dropped at once must not each count on the
  * other to declare the same `var`.
  */
-function claimOf(file: DraftFile, node: ts.Statement, kept: readonly ts.Node[], home: ts.Node = node): Span {
+export function claimOf(file: DraftFile, node: ts.Node, kept: readonly ts.Node[], home: ts.Node = node): Span {
   const inKept = (at: ts.Node) => kept.some((each) => at.pos >= each.pos && at.end <= each.end);
   const shares = hoistedNames(node).some(
     (declaration) =>
@@ -105,11 +105,16 @@ function inList(file: DraftFile, node: ts.Statement, remains: Remains): Part {
   } else pieces.pop();
   const all = [...directiveLines(file, node, content), ...compose(span.start, span.end, pieces), ...moved];
   const first = pieces.find((piece) => typeof piece !== 'string' || piece.trim() !== '');
-  const start = typeof first === 'string' ? first : first ? text.slice(first.start, first.start + 1) : '';
+  const start = typeof first === 'string' ? first : first ? firstOfCode(text.slice(first.start, first.end)) : '';
   const edits = joined(file, node, all, start, content?.last);
   // Names that move out of a block must not meet those of another block that moves in the same pass.
   const home = content?.unwrapped ? node.parent : node;
   return { path: file.path, claim: claimOf(file, node, content?.nodes ?? [], home), edits: glued(file, span, edits) };
+}
+
+/** The first character that is neither a blank nor of a comment. */
+function firstOfCode(text: string): string {
+  return text.replace(/^(?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)+/, '').slice(0, 1);
 }
 
 /** A comment that switches a check off for the next line loses its line with the condition below it. */
@@ -150,7 +155,7 @@ function contentOf(file: DraftFile, node: ts.Statement, remains: Remains): Conte
   if (!keep || isNothing(keep)) return undefined;
   if (!ts.isBlock(keep)) return shifted(file, node, leading(file, keep), [keep], keep);
   if (!canUnwrap(file, keep, node)) return shifted(file, node, place(file, keep), [keep], undefined);
-  const inner = innerSpan(file, keep);
+  const inner = withBlanks(file, innerSpan(file, keep), node);
   const content = shifted(file, node, inner, [...keep.statements], keep.statements[keep.statements.length - 1]);
   return { ...content, unwrapped: lexicalNames(keep).size > 0 };
 }
@@ -175,7 +180,8 @@ function contentOfRuns(
     const last = run[run.length - 1];
     if (!first || !last) continue;
     const comments = ownComments(file, first);
-    const span = { start: comments?.start ?? first.getStart(file.source), end: commentsUpTo(file, last.end, node.end) };
+    const end = commentsUpTo(file, last.end, node.end);
+    const span = withBlanks(file, { start: comments?.start ?? first.getStart(file.source), end }, node);
     const part = shifted(file, node, span, run, last);
     if (pieces.length > (free ? 0 : 2)) pieces.push(newline);
     pieces.push(...part.pieces);
@@ -196,6 +202,12 @@ function commentsUpTo(file: DraftFile, at: number, limit: number): number {
   const last = comments[comments.length - 1];
   const says = last ? file.text.slice(last.pos, last.end) : '';
   return last && last.end <= limit && !/falls?[ -]?through/i.test(says) ? last.end : at;
+}
+
+/** Blanks that end the last line stay with it, where it will end its line again. */
+function withBlanks(file: DraftFile, { start, end }: Span, node: ts.Statement): Span {
+  const ends = isLastOnLine(file.text, end) && isLastOnLine(file.text, node.end);
+  return { start, end: ends ? lineEnd(file.text, end) : end };
 }
 
 /** From the first comment or statement inside braces to the last. */
@@ -392,15 +404,38 @@ function asBranch(file: DraftFile, node: ts.Statement, remains: Remains): Part {
     const moved = isFirstOnLine(file.text, kept.start) ? dedent(file, kept, extra) : [];
     return { path: file.path, claim, edits: glued(file, span, [...edits, ...moved]) };
   }
-  const pieces: (string | Span)[] = ['{ '];
-  if (vars !== '') pieces.push(vars, ' ');
-  if (head) pieces.push(place(file, head), '; ');
-  for (const effect of effects) pieces.push(...asStatement(file, effect), ' ');
-  if (run) for (const statement of run) pieces.push(place(file, statement), ' ');
-  else if (keep && !isNothing(keep))
-    pieces.push(ts.isBlock(keep) && canUnwrap(file, keep, keep) ? innerSpan(file, keep) : place(file, keep), ' ');
-  pieces.push('}');
-  return { path: file.path, claim, edits: glued(file, span, compose(span.start, span.end, pieces)) };
+  const first = (run ?? (keep && ts.isBlock(keep) ? keep.statements : []))[0];
+  const { text } = file;
+  const base = indentAt(text, span.start);
+  const from = first && (run || !keep ? first.getStart(file.source) : innerSpan(file, keep as ts.Block).start);
+  const deep = from !== undefined && isFirstOnLine(text, from) ? indentAt(text, from) : '';
+  // A case is one level deeper than the block that it becomes.
+  const depth = deep.length > base.length ? (deep.length - base.length) / (run && keep === undefined ? 2 : 1) : 0;
+  const inner = depth > 0 ? lineBreak(text) + base + deep.slice(base.length, base.length + Math.ceil(depth)) : ' ';
+  const pieces: (string | Span)[] = ['{'];
+  const moved: Edit[] = [];
+  if (vars !== '') pieces.push(inner, vars);
+  if (head) pieces.push(inner, place(file, head), ';');
+  for (const effect of effects) pieces.push(inner, ...asStatement(file, effect));
+  for (const statement of run ?? []) {
+    const comments = ownComments(file, statement);
+    const end = commentsUpTo(file, statement.end, node.end);
+    const own = { start: comments?.start ?? statement.getStart(file.source), end };
+    if (depth === 0 && endsInLineComment(text, pieces[pieces.length - 1])) pieces.push(lineBreak(text) + base);
+    pieces.push(inner, { ...own, end: statement.end });
+    if (needsSemicolon(file, statement) && depth === 0) pieces.push(';');
+    if (own.end > statement.end) pieces.push({ start: statement.end, end: own.end });
+    moved.push(...dedent(file, own, deep.length - base.length - Math.ceil(depth)));
+  }
+  if (!run && keep && !isNothing(keep))
+    pieces.push(inner, ts.isBlock(keep) && canUnwrap(file, keep, keep) ? innerSpan(file, keep) : place(file, keep));
+  const endsInComment = endsInLineComment(text, pieces[pieces.length - 1]);
+  pieces.push(depth > 0 || endsInComment ? lineBreak(text) + base : ' ', '}');
+  return { path: file.path, claim, edits: glued(file, span, [...compose(span.start, span.end, pieces), ...moved]) };
+}
+
+function endsInLineComment(text: string, piece: string | Span | undefined): boolean {
+  return piece !== undefined && typeof piece !== 'string' && /\/\/[^\n]*$/.test(text.slice(piece.start, piece.end));
 }
 
 function isDeclaration(node: ts.Statement): boolean {

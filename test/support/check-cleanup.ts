@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { cleanUp } from '../../shared/cleanup';
+import type { Rewrite } from '../../shared/cleanup/types';
 import { extractFacts } from '../../shared/code/extract';
 import type { FileFacts } from '../../shared/code/facts';
 import { openDetection } from '../../shared/lookups';
@@ -33,12 +34,14 @@ export interface Task {
   readonly mirrors?: readonly MirrorSetting[];
   /** Texts beside the code: names that stand in them. */
   readonly mentioned?: Readonly<Record<string, string>>;
+  /** The steps to take; all of them where left out. */
+  readonly steps?: readonly Rewrite[];
 }
 
 /** Cleans a program that lies in memory; the answer's `files` are the whole program afterwards. */
 export function cleanTexts(program: Texts, task: Task): { readonly files: Texts; readonly cleanup: Cleanup } {
   const texts: Texts = { 'sdk.ts': SDK_TEXT, ...program };
-  const { flag, keep, lookups = SDK, mocks = [], sources = [], mirrors = [], mentioned = {} } = task;
+  const { flag, keep, lookups = SDK, mocks = [], sources = [], mirrors = [], mentioned = {}, steps } = task;
   const settings = settingsWith({ lookups, tests: { files: [], mocks }, sources, mirrors });
   const own = Object.keys(texts)
     .filter((path) => path !== 'sdk.ts')
@@ -75,6 +78,7 @@ export function cleanTexts(program: Texts, task: Task): { readonly files: Texts;
     lookups: found.lookups.filter((lookup) => lookup.flag === flag),
     dynamic: found.dynamic.filter(({ candidates }) => candidates.includes(flag)),
     pinning: mocks.length > 0 ? own : [],
+    ...(steps && { steps }),
   });
   const files: Record<string, string> = { ...program };
   for (const { file, newText } of cleanup.edits) files[file] = newText;

@@ -11,6 +11,7 @@ import { lists } from './programs/lists';
 import { loops } from './programs/loops';
 import { pins } from './programs/pins';
 import { readable } from './programs/readable';
+import { sound } from './programs/sound';
 import { statements } from './programs/statements';
 
 const chapters: Readonly<Record<string, readonly Program[]>> = {
@@ -27,6 +28,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   further,
   corners,
   readable,
+  sound,
 };
 
 describe('cleanup: programs run the same afterwards, whatever the flag is', () => {

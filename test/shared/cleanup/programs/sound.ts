@@ -1,0 +1,101 @@
+import type { Program } from '../../../support/check-program';
+
+const sdk = (names: string) => `import { ${names} } from './sdk';\n`;
+
+/** What a cleanup once got wrong: each stays right from then on. */
+export const sound: readonly Program[] = [
+  {
+    name: 'a branch without braces whose condition still acts, and whose code ends in a comment',
+    files: {
+      'main.ts': `${sdk('flag, log')}function act() {\n  log('act');\n  return true;\n}\nfunction run(on: boolean) {\n  if (on) log('first');\n  else if (act() || flag('x')) {\n    log('new'); // behind it\n  }\n  log('end');\n}\nrun(false);\nrun(true);\n`,
+    },
+    gone: ["flag('x')", '||'],
+    stays: ["log('new'); // behind it\n"],
+  },
+  {
+    name: 'a branch without braces that becomes the case of a switch',
+    keep: 'b',
+    files: {
+      'main.ts': `${sdk('flag, log')}function run(on: boolean) {\n  if (on) log('first');\n  else\n    switch (flag('x')) {\n      case 'a':\n        log('a');\n        break;\n      case 'b':\n        log('b'); // the one\n        log('b2');\n        break;\n    }\n  log('end');\n}\nrun(false);\nrun(true);\n`,
+    },
+    gone: ["flag('x')", 'switch', "'a'"],
+    stays: ["log('b'); // the one\n"],
+  },
+  {
+    name: 'a var of a case that goes, which code below reads, where another is left in the middle',
+    keep: 'b',
+    files: {
+      'main.ts': `${sdk('flag, log')}function run(n: number) {\n  switch (flag('x')) {\n    case 'a':\n      var found = 1;\n      log('a', found);\n      break;\n    case 'b':\n      for (const each of [1, 2]) if (each === n) log(each);\n      if (n > 1) {\n        log('more');\n        break;\n      }\n      log('b');\n  }\n  log(found!);\n  found = n;\n  log(found);\n}\nrun(1);\nrun(2);\n`,
+    },
+    gone: ["'a'"],
+    stays: ['var found'],
+    kind: 'partial',
+  },
+  {
+    name: 'a var of a case that goes, which code below reads',
+    keep: 'b',
+    files: {
+      'main.ts': `${sdk('flag, log')}function run() {\n  switch (flag('x')) {\n    case 'a':\n      var found = 1;\n      log('a', found);\n      break;\n    case 'b':\n      log('b');\n      break;\n  }\n  log(found!);\n  found = 2;\n  log(found);\n}\nrun();\n`,
+    },
+    gone: ["flag('x')", 'switch'],
+    stays: ['var found'],
+  },
+  {
+    name: 'a var of a case that goes, where the switch stays for other cases',
+    keep: 'b',
+    files: {
+      'main.ts': `${sdk('flag, log')}function run(kind: number) {\n  switch (true) {\n    case flag('x') === 'a':\n      var found = 1;\n      log('a', found);\n      break;\n    case kind === 1:\n      log('one');\n      break;\n    default:\n      log('other');\n  }\n  log(found!);\n}\nrun(1);\nrun(2);\n`,
+    },
+    gone: ["flag('x')"],
+  },
+  {
+    name: 'a getter of another file acts when it is read',
+    files: {
+      'main.ts': `${sdk('flag, log')}import { box } from './box';\nif (box.ready && flag('x')) log('new');\nif (box.ready || flag('x')) log('either');\nlog(box.count);\n`,
+      'box.ts': `import { log } from './sdk';\nclass Box {\n  count = 0;\n  get ready(): boolean {\n    this.count++;\n    log('asked');\n    return true;\n  }\n}\nexport const box = new Box();\n`,
+    },
+    gone: ["flag('x')"],
+  },
+  {
+    name: 'a namespace taken through a barrel',
+    files: {
+      'main.ts': `${sdk('flag, log')}import * as parts from './index';\nif (flag('x')) log(parts.fresh());\nelse log(parts.stale());\n`,
+      'index.ts': `export * from './fresh';\nexport { stale } from './stale';\n`,
+      'fresh.ts': `export const fresh = () => 'fresh';\n`,
+      'stale.ts': `export const stale = () => 'stale';\n`,
+    },
+    gone: ['stale'],
+    stays: ['parts.fresh()'],
+    deleted: ['stale.ts'],
+  },
+  {
+    name: 'blanks at the end of the last line of an unwrapped block',
+    files: {
+      'main.ts': `${sdk('flag, log')}if (flag('x')) {\n  log('a'); \t\n  log('b');  \n}\nlog('c');\n`,
+    },
+    stays: ["log('a'); \t\nlog('b');  \nlog('c');\n"],
+  },
+  {
+    name: 'a comment above unwrapped code needs no semicolon before it',
+    files: {
+      'main.ts': `${sdk('flag, log')}const a = 1\nif (flag('x')) {\n  // why\n  log(a)\n}\nlog(a)\nif (flag('x')) {\n  /* because */ log('b')\n}\n`,
+    },
+    gone: ['1;', '\n;', ');', 'if ('],
+    stays: ['// why\nlog(a)', '/* because */ log'],
+  },
+  {
+    name: 'a comment above unwrapped code that would go on the line above',
+    files: {
+      'main.ts': `${sdk('flag, log')}const a = log\nif (flag('x')) {\n  // why\n  ;[1].forEach((each) => a(each))\n}\n`,
+    },
+    gone: ["flag('x')"],
+  },
+  {
+    name: 'a function called where it stands that stores what it asked',
+    files: {
+      'main.ts': `${sdk('flag, log')}const isOn = () => flag('x');\nlet a = false;\nconst b = (() => (a = isOn()))();\nif (a) log('a');\nif (b) log('b');\nelse log('not b');\nlog(a);\n`,
+    },
+    gone: ["flag('x')"],
+    refused: [],
+  },
+];
