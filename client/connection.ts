@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient, LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
-import { protocol, type ServerOptions as ServerStart, showReferences } from '../shared/protocol';
+import { previewRemoval, protocol, type ServerOptions as ServerStart, showReferences } from '../shared/protocol';
 
 export type ConnectionState = 'starting' | 'running' | 'stopped' | 'virtual';
 
@@ -8,6 +8,7 @@ export type ConnectionState = 'starting' | 'running' | 'stopped' | 'virtual';
 export class Connection implements vscode.Disposable {
   state: ConnectionState = 'stopped';
   private client: LanguageClient | undefined;
+  private asked = 0;
   private busy: Promise<void> = Promise.resolve();
   private readonly changed = new vscode.EventEmitter<void>();
   /** Something that an answer showed is different now, this connection's own state included. */
@@ -35,6 +36,29 @@ export class Connection implements vscode.Disposable {
   async ask<Answer>(method: string, params: object = {}): Promise<Answer | undefined> {
     if (this.state !== 'running') return undefined;
     return this.client?.sendRequest<Answer>(method, params);
+  }
+
+  /** Shows how far the server is; undefined while no server runs, and where the person cancelled. */
+  async askAtLength<Answer>(method: string, params: object, title: string): Promise<Answer | undefined> {
+    const { client } = this;
+    if (this.state !== 'running' || !client) return undefined;
+    const { WorkDoneProgress } = await import('vscode-languageclient/node');
+    const location = vscode.ProgressLocation.Notification;
+    return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+      this.asked += 1;
+      const workDoneToken = `${method} ${this.asked}`;
+      const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, ({ message }) =>
+        progress.report({ message }),
+      );
+      try {
+        return await client.sendRequest<Answer>(method, { ...params, workDoneToken }, token);
+      } catch (error) {
+        if (token.isCancellationRequested) return undefined;
+        throw error;
+      } finally {
+        listening.dispose();
+      }
+    });
   }
 
   /** The client's converters between LSP data and the editor's. */
@@ -92,7 +116,7 @@ export class Connection implements vscode.Disposable {
   private clientOptions(): LanguageClientOptions {
     const start: ServerStart = {
       trusted: vscode.workspace.isTrusted,
-      commands: [showReferences],
+      commands: [showReferences, previewRemoval],
     };
     return {
       documentSelector: languages.map((language) => ({ scheme: 'file', language })),

@@ -3,6 +3,7 @@ import { registerCommands } from './commands';
 import { Connection } from './connection';
 import { Credentials } from './credentials';
 import { Demo } from './demo';
+import { RemovalPreviews, removalScheme } from './removals/removal-previews';
 import { ReportPages, reportPageType } from './report-page';
 import { PlanDocuments, planScheme } from './rollouts/plan-documents';
 import { SessionExpiry } from './session-expiry';
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): { readonly ready: Pr
     void expiry.look(folders);
   });
   const plans = new PlanDocuments();
+  const removals = new RemovalPreviews(connection);
   const reports = new ReportPages(connection, context);
   context.subscriptions.push(
     output,
@@ -32,11 +34,13 @@ export function activate(context: vscode.ExtensionContext): { readonly ready: Pr
     demo,
     sidebar,
     status,
+    removals,
     reports,
     vscode.window.registerWebviewPanelSerializer(reportPageType, reports),
     vscode.workspace.registerTextDocumentContentProvider(planScheme, plans),
+    vscode.workspace.registerTextDocumentContentProvider(removalScheme, removals),
     vscode.workspace.onDidGrantWorkspaceTrust(() => connection.restart()),
-    ...registerCommands({ connection, output, status, sidebar, plans, reports, credentials, demo }),
+    ...registerCommands({ connection, output, status, sidebar, plans, removals, reports, credentials, demo }),
   );
   return { ready: connection.start() };
 }

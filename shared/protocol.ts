@@ -1,4 +1,4 @@
-import type { Decision, Finding, Location, Severity, SourceReport } from './model';
+import type { Decision, Finding, Json, Location, Mention, Position, Refusal, Severity, SourceReport } from './model';
 import type { Deployment, Rollout, RolloutTarget, RolloutWish } from './rollouts/types';
 import type { StateKind } from './wording/states';
 
@@ -38,6 +38,16 @@ export const protocol = {
   actOnRollout: 'flagkeeper/actOnRollout',
   /** `WatchRollouts` → null: whether somebody looks; without it nothing is polled but what this server runs itself. */
   watchRollouts: 'flagkeeper/watchRollouts',
+  /**
+   * `PreviewRemoval` → `RemovalPreview`: worked out and type-checked; nothing is changed. The server keeps the last one.
+   * Rejects with a sentence.
+   */
+  previewRemoval: 'flagkeeper/previewRemoval',
+  /**
+   * `{ preview }` → null: has the editor make the changes of that preview; rejects with a sentence, and changes nothing,
+   * where they have type errors or a file is another by now.
+   */
+  applyRemoval: 'flagkeeper/applyRemoval',
 } as const;
 
 /** What `initialize` may carry in `initializationOptions`. */
@@ -49,6 +59,9 @@ export interface ServerOptions {
   /** The `flagkeeper` settings, for editors that answer no `workspace/configuration`. */
   readonly settings?: unknown;
 }
+
+/** The command behind a removal from the whole workspace, where the editor has it; its argument is a `PreviewRemoval`. */
+export const previewRemoval = 'flagkeeper.previewRemoval';
 
 /** The command of a CodeLens where the editor has it: arguments are a URI, a position and the places to show. */
 export const showReferences = 'flagkeeper.showReferences';
@@ -127,6 +140,8 @@ export interface FlagSummary {
   readonly sources: readonly string[];
   /** What is proven about its removal. */
   readonly decision?: Decision;
+  /** The values that somebody may want to keep where nothing is proven. */
+  readonly keepable: readonly Json[];
 }
 
 export interface EnvironmentSummary {
@@ -192,4 +207,42 @@ export interface RolloutAct {
 
 export interface WatchRollouts {
   readonly visible: boolean;
+}
+
+export interface PreviewRemoval {
+  /** URI of the workspace's folder. */
+  readonly folder: string;
+  /** Without `keep` the value that is proven is kept. */
+  readonly decisions: readonly { readonly flag: string; readonly keep?: Json }[];
+  /** Where `$/progress` says how far it is. */
+  readonly workDoneToken?: string;
+}
+
+/** What removing flags would change in a workspace, all files of it; files are relative to the folder. */
+export interface RemovalPreview {
+  readonly id: string;
+  readonly decisions: readonly Decision[];
+  readonly files: readonly PreviewedFile[];
+  /** The places that stay, with the reason. */
+  readonly refused: readonly Refusal[];
+  /** What still names the flags, outside code. */
+  readonly mentions: readonly Mention[];
+  /** What the changes would break. */
+  readonly typeErrors: readonly {
+    readonly file: string;
+    readonly start: Position;
+    /** `TS2339` without its letters. */
+    readonly code: number;
+    readonly message: string;
+  }[];
+  /** Why types were not checked, in words. */
+  readonly unchecked?: string;
+}
+
+export interface PreviewedFile {
+  readonly uri: string;
+  readonly file: string;
+  readonly before: string;
+  /** Null where the file is deleted. */
+  readonly after: string | null;
 }

@@ -13,7 +13,17 @@ const tests = filesBelow('test').filter((file) => isCode(file) && !file.startsWi
 /** Rooms of the server from the street to the cellar: imports go to the same floor or below. */
 const floors: readonly (readonly string[])[] = [
   ['cli.ts', 'lsp.ts', 'lsp'],
-  ['commands', 'terminal', 'terminal.ts', 'listings', 'features', 'convert.ts', 'diagnostics.ts', 'flag-at.ts'],
+  [
+    'commands',
+    'terminal',
+    'terminal.ts',
+    'listings',
+    'features',
+    'convert.ts',
+    'diagnostics.ts',
+    'flag-at.ts',
+    'removal-edit.ts',
+  ],
   ['session.ts', 'session'],
 ];
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { idsOf } from '../tree';
+import { applyRemoval } from './apply-removal';
 import { copyAsIssue } from './copy-as-issue';
 import { copyKey } from './copy-key';
 import { exportReport } from './export-report';
@@ -12,6 +13,7 @@ import { openInConsole } from './open-in-console';
 import { openRollout } from './open-rollout';
 import { openRulePage } from './open-rule-page';
 import { pickAwsProfile } from './pick-aws-profile';
+import { previewRemoval } from './preview-removal';
 import { promoteRollout } from './promote-rollout';
 import { refresh } from './refresh';
 import { restartServer } from './restart-server';
@@ -19,6 +21,7 @@ import { resumeRollout } from './resume-rollout';
 import { revertRollout } from './revert-rollout';
 import { showMenu } from './show-menu';
 import { showOutput } from './show-output';
+import { showPlacesLeft } from './show-places-left';
 import { showReferences } from './show-references';
 import { showReport } from './show-report';
 import { signIn } from './sign-in';
@@ -38,6 +41,9 @@ export const commands: readonly Command[] = [
   copyKey,
   groupFlags,
   groupFlagDebt,
+  previewRemoval,
+  applyRemoval,
+  showPlacesLeft,
   copyAsIssue,
   openRulePage,
   startRollout,

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Connection } from '../connection';
 import type { Credentials } from '../credentials';
 import type { Demo } from '../demo';
+import type { RemovalPreviews } from '../removals/removal-previews';
 import type { ReportPages } from '../report-page';
 import type { PlanDocuments } from '../rollouts/plan-documents';
 import type { Sidebar } from '../sidebar';
@@ -14,6 +15,7 @@ export interface CommandContext {
   readonly status: StatusItem;
   readonly sidebar: Sidebar;
   readonly plans: PlanDocuments;
+  readonly removals: RemovalPreviews;
   readonly reports: ReportPages;
   readonly credentials: Credentials;
   readonly demo: Demo;

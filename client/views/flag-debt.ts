@@ -39,7 +39,7 @@ function grouped(folder: FolderFindings, grouping: string): readonly Row[] {
     label: labelOf(grouping, name),
     description: String(all.length),
     icon: grouping === 'rule' ? icons[gravest(all)] : { name: groupIcons[grouping] ?? 'list-unordered' },
-    ...(grouping === 'rule' && { context: ['rule'], target: { rule: name } }),
+    ...(grouping === 'rule' && { context: ['rule', ...removable(all)], target: { rule: name } }),
     children: all.map((finding) => findingRow(finding, folder, `${grouping}:${name}`)),
     expanded: grouping === 'rule' || grouping === 'age',
   }));
@@ -66,7 +66,7 @@ const icons: Readonly<Record<Severity, RowIcon>> = {
 };
 
 function findingRow(finding: Finding, { folder, now }: FolderFindings, under: string): Row {
-  const { id, rule, severity, flag, message, evidence, file, start, fix } = finding;
+  const { id, rule, severity, flag, message, evidence, file, start } = finding;
   const verdict = sayVerdict(finding);
   return {
     id: `${under}/${id}`,
@@ -77,7 +77,7 @@ function findingRow(finding: Finding, { folder, now }: FolderFindings, under: st
     context: [
       'finding',
       ...(flag ? ['of-flag'] : []),
-      ...(fix?.kind === 'remove-flag' ? ['removable'] : []),
+      ...removable([finding]),
       ...(evidence.some((one) => one.source?.startsWith('appconfig:')) ? ['console'] : []),
     ],
     target: { folder, finding: id, flag, rule },
@@ -85,6 +85,10 @@ function findingRow(finding: Finding, { folder, now }: FolderFindings, under: st
     children: [...evidenceRows(evidence, now, folder, `${under}/${id}`), ...placeRows(finding, folder, under)],
     spoken: `${severityWord(severity)}: ${plain(message)}`,
   };
+}
+
+function removable(findings: readonly Finding[]): readonly string[] {
+  return findings.some(({ fix }) => fix?.kind === 'remove-flag') ? ['removable'] : [];
 }
 
 function severityWord(severity: Severity): string {

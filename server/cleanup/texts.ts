@@ -32,6 +32,15 @@ export function withMark(cwd: string, change: FileChange): FileChange {
   return { ...change, before: MARK + change.before, after: change.after === null ? null : MARK + change.after };
 }
 
+/** Whether the disk holds what a change started from. */
+export function isOnDisk(cwd: string, { file, before }: FileChange): boolean {
+  try {
+    return readFileSync(join(cwd, file), 'utf8').replace(MARK, '') === before.replace(MARK, '');
+  } catch {
+    return false;
+  }
+}
+
 export function hasMark(path: string): boolean {
   try {
     const bytes = readFileSync(path);

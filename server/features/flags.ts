@@ -1,3 +1,4 @@
+import { keepableValues } from '../../shared/inventory/served';
 import type { Decision, FlagRecord, SourceReport } from '../../shared/model';
 import {
   type EnvironmentSummary,
@@ -72,6 +73,7 @@ function summaryOf(
     url: flags.find(({ url }) => url !== undefined && /^https?:\/\//.test(url))?.url,
     sources: flags.filter(({ environments }) => Object.keys(environments).length > 0).map(({ source }) => source),
     decision,
+    keepable: keepableValues(record, lookups[0]?.type),
   };
 }
 

@@ -13,6 +13,7 @@ import { inlayHints } from './inlay-hints';
 import { pullDiagnostics } from './pull-diagnostics';
 import { pushDiagnostics } from './push-diagnostics';
 import { references } from './references';
+import { removalPreview } from './removal-preview';
 import { report } from './report';
 import { rollouts } from './rollouts';
 import { status } from './status';
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   flags,
   findings,
   rollouts,
+  removalPreview,
 ];
 
 /** Registers the handlers of every feature that this client can use; answers what `initialize` declares of them. */

@@ -42,7 +42,7 @@ export interface Client {
   readonly refreshes: { readonly inlayHints: boolean; readonly diagnostics: boolean; readonly codeLenses: boolean };
   /** False in a workspace that its owner does not trust. */
   readonly trusted: boolean;
-  /** Commands that it can run for a CodeLens. */
+  /** Commands that it can run for a CodeLens or an action. */
   readonly commands: readonly string[];
 }
 

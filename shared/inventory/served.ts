@@ -1,4 +1,4 @@
-import type { EnvironmentState, FlagRecord, Json, RolloutState } from '../model';
+import type { EnvironmentState, FlagRecord, FlagType, Json, RolloutState } from '../model';
 
 /**
  * Whether a value means that the flag does nothing: `false`, `null`, the text `off` in any case, or an object whose
@@ -65,4 +65,16 @@ export function runningRollouts(record: FlagRecord): readonly string[] {
   return Object.entries(record.environments)
     .filter(([, state]: [string, EnvironmentState]) => isRunning(state.rollout))
     .map(([name]) => name);
+}
+
+/**
+ * The values that somebody may want to keep where nothing is proven: both directions of a switch, else every value that
+ * somebody gets. `asked` is the type that code asks for, which counts where no source declares one.
+ */
+export function keepableValues(record: FlagRecord | undefined, asked: FlagType | undefined): readonly Json[] {
+  const served = record ? servedValues(record) : [];
+  const declared = record && record.type !== 'unknown' ? record.type : asked;
+  const isSwitch =
+    declared === undefined ? served.every((value) => typeof value === 'boolean') : declared === 'boolean';
+  return isSwitch ? [true, false] : served;
 }

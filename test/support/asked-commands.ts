@@ -53,6 +53,11 @@ export async function runCommand(
         return `${parent}/flagkeeper-demo`;
       },
     },
+    removals: {
+      show: async (asked: object) => log.push(`preview ${JSON.stringify(asked)}`),
+      apply: async () => log.push('apply'),
+      showRest: async () => log.push('rest'),
+    },
     plans: { show: async ({ rollout }: { rollout: { id: string } }) => log.push(`diff ${rollout.id}`) },
   };
   registerCommands(context as unknown as CommandContext);

@@ -11,6 +11,8 @@ export interface LspClientOptions {
   readonly initializationOptions?: object;
   /** What `workspace/configuration` answers for section `flagkeeper`. */
   readonly settings?: object;
+  /** What the editor answers to the server's other requests, by method; null where left out. */
+  readonly answers?: Readonly<Record<string, unknown>>;
   /** Variables of the server, over those of the test. */
   readonly env?: Readonly<Record<string, string>>;
   /** The command to run; the bundled server where left out, which needs `npm run build`. */
@@ -19,7 +21,7 @@ export interface LspClientOptions {
 
 /**
  * A language client over the streams of a real server process. Answers the server's own requests as an editor would,
- * keeps every notification, and fails a request that gets no answer within ten seconds.
+ * keeps every notification, and fails a request that gets no answer within eighteen seconds.
  */
 export class LspClient {
   readonly notifications: Message[] = [];
@@ -76,7 +78,7 @@ export class LspClient {
 
   request(method: string, params: unknown, id = ++this.lastId): Promise<any> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no answer to ${method}\n${this.stderr}`)), 10_000);
+      const timer = setTimeout(() => reject(new Error(`no answer to ${method}\n${this.stderr}`)), 18_000);
       const settled =
         <T>(settle: (value: T) => void) =>
         (value: T) => {
@@ -194,7 +196,8 @@ export class LspClient {
   }
 
   private answer(message: Message): { result: unknown } {
-    if (message.method !== 'workspace/configuration') return { result: null };
+    if (message.method !== 'workspace/configuration')
+      return { result: this.options.answers?.[message.method!] ?? null };
     return { result: message.params.items.map(() => this.options.settings ?? {}) };
   }
 }

@@ -42,6 +42,12 @@ export function stubVscode(): VscodeStub {
       },
     },
     window: {
+      tabGroups: {
+        all: [],
+        activeTabGroup: {},
+        onDidChangeTabs: () => ({ dispose() {} }),
+        async close() {},
+      },
       withProgress: (_options: object, run: () => unknown) => run(),
       showInformationMessage: async (text: string, ...rest: unknown[]) => say('information')(text, rest[0] as object),
       showWarningMessage: async (text: string, ...rest: unknown[]) => say('warning')(text, rest[0] as object),
@@ -96,7 +102,7 @@ export function stubVscode(): VscodeStub {
       },
     },
     l10n: { t: (text: string, ...values: unknown[]) => text.replaceAll(/\{(\d+)\}/g, (_, at) => String(values[at])) },
-    ProgressLocation: { Window: 10 },
+    ProgressLocation: { Window: 10, Notification: 15 },
     TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
     QuickPickItemKind: { Separator: -1 },
     InputBoxValidationSeverity: { Error: 3 },

@@ -5,8 +5,9 @@ import {
   CodeActionTriggerKind,
   type Diagnostic,
 } from 'vscode-languageserver/node';
+import { type PreviewRemoval, previewRemoval } from '../../../shared/protocol';
 import { findingToDiagnostic, fromLspRange } from '../../convert';
-import type { Feature, Host, Place } from '../types';
+import type { Client, Feature, Host, Place } from '../types';
 import { fixAll, readMendings } from './mendings';
 import { provenRemovals, removalOf, removalsAt, removeFlags } from './removals';
 import type { Offer, OfferId, Outcome } from './types';
@@ -49,6 +50,8 @@ export const codeActions: Feature = {
     );
     if (!client.resolvesEdits) return;
     connection.onCodeActionResolve(async (action, token) => {
+      // What is done through a preview is worked out there.
+      if (action.command) return action;
       const { uri, id } = action.data as ActionData;
       const resolve = host.forDocument<{ textDocument: { uri: string } }, CodeAction>(
         action,
@@ -92,6 +95,8 @@ async function toAction(
     ...(diagnostics?.length && { diagnostics }),
     ...(preferred && client.preferredActions && { isPreferred: true }),
   };
+  const previewed = previewOf(offer, place, client);
+  if (previewed) return { ...action, command: { title, command: previewRemoval, arguments: [previewed] } };
   if (!client.resolvesEdits) {
     const outcome = await offer.outcome();
     return 'edit' in outcome || client.disabledActions ? { ...action, ...asAction(outcome) } : undefined;
@@ -101,6 +106,13 @@ async function toAction(
   const inspects = asked && client.disabledActions && 'removal' in id && id.removal !== 'proven';
   const outcome = inspects && id.removal.scope === 'here' ? await offer.outcome() : undefined;
   return { ...action, data, ...(outcome && 'disabled' in outcome && asAction(outcome)) };
+}
+
+/** The whole workspace goes through a preview, where the editor has one: it checks types, and shows every file. */
+function previewOf({ id }: Offer, { folder }: Place, { commands }: Client): PreviewRemoval | undefined {
+  if (!commands.includes(previewRemoval) || !('removal' in id) || id.removal === 'proven') return undefined;
+  const { scope, flag, keep } = id.removal;
+  return scope === 'workspace' ? { folder: folder.uri, decisions: [{ flag, keep }] } : undefined;
 }
 
 function asAction(outcome: Outcome): Partial<CodeAction> {

@@ -1,12 +1,12 @@
 import { CodeActionKind } from 'vscode-languageserver/node';
 import { provingRules } from '../../../shared/findings/proof';
-import { sameValue, servedValues } from '../../../shared/inventory/served';
+import { keepableValues, sameValue } from '../../../shared/inventory/served';
 import type { Decision, FlagRecord, Json, Lookup, Range } from '../../../shared/model';
 import { sayRemoval } from '../../../shared/wording/removals';
 import { count } from '../../../shared/wording/values';
 import { overlaps } from '../../flag-at';
 import type { Host, Place } from '../types';
-import { removalOutcome } from './removal-edit';
+import { removalOutcome } from './removal-outcome';
 import type { Offer, OfferId, RemovalId, Scope } from './types';
 
 /** Nothing that runs on save: an editor has to ask for it by name. */
@@ -33,7 +33,9 @@ export async function removalsAt(
   for (const lookup of touched) {
     const record = await session.recordOf(lookup.flag, file, { signal });
     const decision = proven.find(({ flag }) => flag === lookup.flag);
-    const choices = decision ? [decision] : keepable(record, lookup).map((keep) => chosen(lookup.flag, keep));
+    const choices = decision
+      ? [decision]
+      : keepableValues(record, lookup.type).map((keep) => chosen(lookup.flag, keep));
     const finding = findings.find(
       ({ flag, rule, start, end }) =>
         flag === lookup.flag && provingRules.includes(rule) && start && overlaps({ start, end: end ?? start }, lookup),
@@ -98,15 +100,6 @@ function offerOf(
 
 function chosen(flag: string, keep: Json): Decision {
   return { flag, keep, because: 'chosen in the editor', proven: false };
-}
-
-/** Where nothing is proven: both directions of a switch, else every value that somebody gets. */
-function keepable(record: FlagRecord | undefined, lookup: Lookup): readonly Json[] {
-  const served = record ? servedValues(record) : [];
-  const declared = record && record.type !== 'unknown' ? record.type : lookup.type;
-  const isSwitch =
-    declared === undefined ? served.every((value) => typeof value === 'boolean') : declared === 'boolean';
-  return isSwitch ? [true, false] : served;
 }
 
 /** The key, or the rest of a lookup on one line, but not all that a call wraps. */

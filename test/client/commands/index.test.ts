@@ -131,6 +131,7 @@ const flag = {
   lookups: [],
   defined: [],
   sources: [],
+  keepable: [true, false],
 };
 const place = { start: { line: 2, column: 1 }, end: { line: 2, column: 5 } };
 const answers: Readonly<Record<string, unknown>> = {

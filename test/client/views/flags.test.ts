@@ -19,6 +19,7 @@ const plainFlag: FlagSummary = {
   lookups: [],
   defined: [],
   sources: [],
+  keepable: [],
 };
 const checkout: FlagSummary = {
   ...plainFlag,
