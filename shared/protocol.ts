@@ -201,7 +201,7 @@ export interface RolloutAct {
   readonly act: 'start' | 'promote' | 'stop' | 'revert' | 'resume' | 'forget';
   /** The plan; or a deployment of nobody's plan, for `stop` and `revert`. */
   readonly on: string | { readonly source: string; readonly environment: string; readonly deployment: number };
-  /** Critical environments whose names were typed; needed for all words but `stop` and `forget`. */
+  /** Critical environments whose names were typed; needed for all words but `forget`. */
   readonly confirmed: readonly string[];
 }
 

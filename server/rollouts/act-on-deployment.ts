@@ -1,5 +1,6 @@
 import { criticalEnvironments } from '../../shared/inventory/critical';
 import type { RolloutAct } from '../../shared/protocol';
+import type { AuditEntry } from '../../shared/rollouts/types';
 import { ProviderError } from '../providers/types';
 import type { Acting } from './acts';
 import { sourceOf } from './runs';
@@ -27,12 +28,26 @@ export async function actOnDeployment(
     const { environment, number: deployment, place, startedAt = '', strategy } = found;
     const names = (await driver.targets()).flatMap((target) => target.environments.map(({ name }) => name));
     const critical = criticalEnvironments([...new Set(names)], source.settings).includes(environment);
-    if (word === 'revert' && critical && !confirmed.includes(environment))
+    if (critical && !confirmed.includes(environment))
       throw new ProviderError(
         'rollouts',
         `${environment} is critical, and nobody agreed to it by name. Nothing was done.`,
         `Agree with --confirm ${environment}.`,
       );
+    const note = (said: Pick<AuditEntry, 'action' | 'text'>) =>
+      desk.store.append({
+        at: desk.now().toISOString(),
+        who: desk.who,
+        rollout: '-',
+        write: word,
+        environment,
+        deployment,
+        ...said,
+      });
+    note({
+      action: 'asked',
+      text: `Asks to ${word === 'stop' ? 'take back' : 'undo'} deployment ${deployment} in ${environment} of ${place.name}`,
+    });
     const verdict = await driver[word]({
       place,
       environment,
@@ -46,13 +61,8 @@ export async function actOnDeployment(
         ? 'taken back'
         : 'undone'
       : `not ${word === 'stop' ? 'stopped' : 'reverted'}: ${verdict.reason}`;
-    desk.store.append({
-      at: desk.now().toISOString(),
-      who: desk.who,
-      rollout: '-',
+    note({
       action: verdict.ok ? word : 'refused',
-      environment,
-      deployment,
       text: `Deployment ${deployment} in ${environment} of ${place.name} is ${text}`,
     });
     if (!verdict.ok) throw new ProviderError('rollouts', verdict.reason, '');

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RolloutAct } from '../../shared/protocol';
-import { environmentsAhead, hasEnded, isUnderWay, nextWave, stepsOf } from '../../shared/rollouts/progress';
+import { environmentsAhead, hasEnded, isUnderWay, nextWave, runningIn, stepsOf } from '../../shared/rollouts/progress';
 import type { Rollout, RolloutStep } from '../../shared/rollouts/types';
 import { sayList } from '../../shared/wording/values';
 import { ProviderError } from '../providers/types';
@@ -8,6 +8,7 @@ import { actOnDeployment } from './act-on-deployment';
 import { beginNextWave } from './begin-wave';
 import type { RolloutDriver } from './driver';
 import { type HeldPlan, holdPlan } from './held-plan';
+import { disk } from './on-disk';
 import { pass } from './pass';
 import { holderOfPlan } from './plan-lock';
 import { type Runs, sourceOf } from './runs';
@@ -38,7 +39,7 @@ export async function act(
     return null;
   }
   if (word === 'forget') return forget(desk, on);
-  if (word === 'stop' && (await stoppedElsewhere(acting, on))) return desk.store.read(on)?.rollout ?? null;
+  if (word === 'stop' && (await stoppedElsewhere(acting, on, confirmed))) return desk.store.read(on)?.rollout ?? null;
   if (word === 'resume' && runs.has(on)) return desk.store.read(on)!.rollout;
   const held = holdPlan(desk, on);
   let driver: RolloutDriver | undefined;
@@ -76,6 +77,8 @@ async function actOnHeld(
         `The rollout ${rollout.id} has ended: it is ${rollout.status}.`,
         rollout.status === 'complete' ? 'revert undoes it.' : '',
       );
+    // Whoever agreed to the change has not agreed to take it back.
+    agreed(held, runningIn(rollout), confirmed, []);
     return stopHeld(held, driver, desk);
   }
   if (word === 'revert') {
@@ -89,12 +92,16 @@ async function actOnHeld(
     if (rollout.status !== 'planned')
       throw new ProviderError('rollouts', `The rollout ${rollout.id} was started already.`, 'resume goes on with it.');
     agreed(held, environmentsAhead(rollout), confirmed);
-    await startHeld(held, driver);
+    await saying(`Nothing was deployed. flagkeeper rollout start ${rollout.id} tries again.`, () =>
+      startHeld(held, driver),
+    );
   } else if (word === 'promote') {
     if (rollout.status !== 'at-gate' || !nextWave(rollout))
       throw new ProviderError('rollouts', `The rollout ${rollout.id} stands at no gate: it is ${rollout.status}.`, '');
     agreed(held, environmentsAhead(rollout), confirmed);
-    const begun = await beginNextWave(held, driver, 'promote', 'Promoted');
+    const begun = await saying(`Nothing was begun. flagkeeper rollout promote ${rollout.id} tries again.`, () =>
+      beginNextWave(held, driver, 'promote', 'Promoted'),
+    );
     if (!begun)
       throw new ProviderError(
         'rollouts',
@@ -112,12 +119,23 @@ async function actOnHeld(
   await firstPass(held, driver);
 }
 
+/** Adds to a vendor's failure what it left, and what to run. */
+async function saying<T>(next: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.provider === 'rollouts' || error.provider === disk) throw error;
+    const { provider, what, hint, kind } = error;
+    throw new ProviderError(provider, what, `${hint} ${next}`, { kind });
+  }
+}
+
 /** What fails in passing is tried again by whoever watches: what was begun is on disk. */
 async function firstPass(held: HeldPlan, driver: RolloutDriver): Promise<void> {
   try {
     await pass(held, driver, true);
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
+    if (!(error instanceof ProviderError) || error.provider === disk) throw error;
     held.change({ rollout: { ...held.rollout, problem: error.message } }, { action: 'failed', text: error.message });
   }
 }
@@ -129,24 +147,28 @@ function agreed(
   confirmed: readonly string[],
   before = held.record.confirmed,
 ): void {
-  const all = new Set([...before, ...confirmed]);
-  const missing = steps.filter(({ critical, environment }) => critical && !all.has(environment));
-  if (missing.length > 0) {
-    const names = missing.map(({ environment }) => environment);
-    throw new ProviderError(
-      'rollouts',
-      `${sayList(names)} is critical, and nobody agreed to it by name. Nothing was done.`,
-      `Agree with ${names.map((name) => `--confirm ${name}`).join(' ')}.`,
-    );
-  }
+  refuseUnnamed(steps, new Set([...before, ...confirmed]));
   const kept = [...new Set([...held.record.confirmed, ...confirmed])];
   if (kept.length > held.record.confirmed.length) held.change({ confirmed: kept });
 }
 
+function refuseUnnamed(steps: readonly RolloutStep[], named: ReadonlySet<string>): void {
+  const missing = steps.filter(({ critical, environment }) => critical && !named.has(environment));
+  if (missing.length === 0) return;
+  const names = missing.map(({ environment }) => environment);
+  throw new ProviderError(
+    'rollouts',
+    `${sayList(names)} is critical, and nobody agreed to it by name. Nothing was done.`,
+    `Agree with ${names.map((name) => `--confirm ${name}`).join(' ')}.`,
+  );
+}
+
 /** Where another process or this one's background runs the plan, it is asked to stop; true once it has. */
-async function stoppedElsewhere({ desk, runs }: Acting, id: string): Promise<boolean> {
+async function stoppedElsewhere({ desk, runs }: Acting, id: string, confirmed: readonly string[]): Promise<boolean> {
   const { store } = desk;
   if (!runs.has(id) && holderOfPlan(store.folder, id) === undefined) return false;
+  const record = store.read(id);
+  if (record) refuseUnnamed(runningIn(record.rollout), new Set(confirmed));
   store.askToStop(id);
   runs.wake(id);
   for (let waited = 0; waited < 60_000; waited += 50) {

@@ -1,6 +1,7 @@
 import { type StepChange, stepsOf, withStep } from '../../shared/rollouts/progress';
 import type { AuditEntry, Rollout } from '../../shared/rollouts/types';
 import { ProviderError } from '../providers/types';
+import { disk } from './on-disk';
 import { takePlan } from './plan-lock';
 import type { PlanRecord } from './plan-store';
 import type { Desk } from './types';
@@ -11,11 +12,13 @@ type Said = Omit<AuditEntry, 'at' | 'who' | 'rollout'>;
 export interface HeldPlan {
   readonly record: PlanRecord;
   readonly rollout: Rollout;
-  /** Replaces parts of the record; `said` goes to the audit log first. */
+  /** Replaces parts of the record; `said` goes to the audit log first. Throws a ProviderError that says what was done and could not be kept. */
   change(change: Partial<PlanRecord>, said?: Said): void;
   /** Changes one step. Nothing is written where nothing is different. */
   step(environment: string, change: StepChange, said?: Said): void;
   note(said: Said): void;
+  /** Says in the audit log what is about to be written at the vendor's. Throws where that cannot be kept: then nothing may be written. */
+  asks(write: NonNullable<AuditEntry['write']>, text: string, more?: Pick<Said, 'environment' | 'deployment'>): void;
   /** Adds whose credentials are used to who is written into the audit log. */
   actAs(caller: string | undefined): void;
   onChanged(listener: () => void): void;
@@ -43,11 +46,13 @@ export function holdPlan(desk: Desk, id: string): HeldPlan {
   let { who } = desk;
   let released = false;
   const listeners: (() => void)[] = [];
-  const note = (said: Said) => store.append({ at: desk.now().toISOString(), who, rollout: id, ...said });
+  const append = (said: Said) => store.append({ at: desk.now().toISOString(), who, rollout: id, ...said });
+  const note = (said: Said) => kept(id, said.text, () => append(said));
   const change: HeldPlan['change'] = (changed, said) => {
     if (said) note(said);
-    record = { ...record, ...changed };
-    store.write(record);
+    const next = { ...record, ...changed };
+    kept(id, said?.text, () => store.write(next));
+    record = next;
     for (const listener of listeners) listener();
   };
   return {
@@ -59,6 +64,7 @@ export function holdPlan(desk: Desk, id: string): HeldPlan {
     },
     change,
     note,
+    asks: (write, text, more) => append({ action: 'asked', write, text, ...more }),
     step(environment, changed, said) {
       const before = stepsOf(record.rollout).find((step) => step.environment === environment);
       const rollout = withStep(record.rollout, environment, changed);
@@ -76,6 +82,20 @@ export function holdPlan(desk: Desk, id: string): HeldPlan {
       lock.release();
     },
   };
+}
+
+/** What was done and cannot be written down is said at least, with how it is found again. */
+function kept(id: string, text: string | undefined, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.provider !== disk || text === undefined) throw error;
+    throw new ProviderError(
+      disk,
+      `${text}. This could not be written down: ${error.what}`,
+      `${error.hint} Then flagkeeper rollout resume ${id} goes on: what was begun is found, and not begun again.`,
+    );
+  }
 }
 
 function noPlan({ store }: Desk, id: string): ProviderError {

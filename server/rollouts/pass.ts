@@ -53,7 +53,12 @@ async function find(held: HeldPlan, driver: RolloutDriver, environment: string):
   held.step(
     environment,
     { state: 'deploying', deployment, startedAt, reason: undefined },
-    { action: 'found', deployment, text: `Deployment ${deployment} in ${environment} had begun: its reply was lost` },
+    {
+      action: 'found',
+      write: 'deployment',
+      deployment,
+      text: `Deployment ${deployment} in ${environment} had begun: its reply was lost`,
+    },
   );
 }
 
@@ -75,15 +80,17 @@ async function deploy(held: HeldPlan, driver: RolloutDriver, environment: string
 async function begin(held: HeldPlan, driver: RolloutDriver, order: DeployOrder): Promise<void> {
   const { environment, version, strategy } = order;
   const { step } = placeIn(held, environment);
+  const what = version === undefined ? '' : ` of version ${version}`;
+  held.asks('deployment', `Asks for a deployment${what} in ${environment} with ${strategy.name}`, { environment });
   const deployed = await driver.deploy(order);
   if (deployed.ok) {
     const { deployment, startedAt } = deployed;
-    const what = version === undefined ? '' : ` of version ${version}`;
     return held.step(
       environment,
       { state: 'deploying', deployment, startedAt },
       {
         action: 'deploy',
+        write: 'deployment',
         deployment,
         from: step.servedVersion ?? null,
         to: version ?? null,
@@ -96,11 +103,11 @@ async function begin(held: HeldPlan, driver: RolloutDriver, order: DeployOrder):
     return held.step(
       environment,
       { state: 'queued', reason: deployed.reason },
-      { action: 'refused', text: deployed.reason },
+      { action: 'refused', write: 'deployment', text: deployed.reason },
     );
   }
   const { reason } = deployed;
-  held.step(environment, { state: 'failed', reason }, { action: 'failed', text: reason });
+  held.step(environment, { state: 'failed', reason }, { action: 'failed', write: 'deployment', text: reason });
 }
 
 /** What the vendor is asked to do for one step. */
@@ -138,10 +145,15 @@ export function runningStep(held: HeldPlan, environment: string): RunningStep | 
 }
 
 /** The wave whose steps are about to begin, with a strategy that the vendor knows. */
-export function withStrategy(held: HeldPlan, wave: Wave, strategy: Strategy): void {
+export function withStrategy(
+  held: HeldPlan,
+  wave: Wave,
+  strategy: Strategy,
+  said: Parameters<HeldPlan['note']>[0],
+): void {
   const { rollout } = held;
   const waves = rollout.waves.map((one) => (one.steps[0] === wave.steps[0] ? { ...one, strategy } : one));
-  held.change({ rollout: { ...rollout, waves } });
+  held.change({ rollout: { ...rollout, waves } }, said);
 }
 
 function placeIn({ rollout }: HeldPlan, environment: string): { readonly step: RolloutStep; readonly wave: Wave } {

@@ -13,6 +13,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from '../make-folder';
+import { onDisk } from './on-disk';
 
 /** One process's hold on one plan. */
 export interface PlanLock {
@@ -33,8 +34,12 @@ const patience = 60_000;
 
 /** Takes hold of a plan; the words for who has it where somebody has. What a dead process left is taken over. */
 export function takePlan(folder: string, id: string): PlanLock | { readonly heldBy: string } {
-  makeFolder(folder);
   const file = lockFile(folder, id);
+  return onDisk(file, () => taken(folder, file));
+}
+
+function taken(folder: string, file: string): PlanLock | { readonly heldBy: string } {
+  makeFolder(folder);
   const own: Holder = {
     pid: process.pid,
     host: hostname(),
@@ -95,14 +100,14 @@ function removeStale(file: string, stale: Holder | undefined): void {
 /** Under its name only when it is complete: a hold that is half written would look like one that was left. */
 function create(file: string, content: object): boolean {
   const draft = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  const handle = openSync(draft, 'wx', 0o600);
   try {
-    writeSync(handle, JSON.stringify(content));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  try {
+    const handle = openSync(draft, 'wx', 0o600);
+    try {
+      writeSync(handle, JSON.stringify(content));
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
     linkSync(draft, file);
     return true;
   } catch (error) {

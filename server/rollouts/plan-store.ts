@@ -1,10 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Json } from '../../shared/model';
 import type { AuditEntry, Rollout } from '../../shared/rollouts/types';
 import { makeFolder } from '../make-folder';
 import { ProviderError } from '../providers/types';
+import { onDisk } from './on-disk';
 
 /** A plan as it lies on disk: the rollout, and what only whoever runs it needs. Never a document, never a credential. */
 export interface PlanRecord {
@@ -19,7 +31,7 @@ export interface PlanRecord {
   readonly confirmed: readonly string[];
 }
 
-/** Plans of one repository, a file each, and the audit log that all of them share. */
+/** Plans of one repository, a file each, and the audit log that all of them share. Throws a ProviderError where the disk refuses. */
 export interface PlanStore {
   readonly folder: string;
   /** Newest first; files that are none are left out. */
@@ -53,25 +65,28 @@ export function openPlanStore(folder: string): PlanStore {
         .sort((a, b) => (a.rollout.createdAt < b.rollout.createdAt ? 1 : -1)),
     read,
     write(record) {
-      makeFolder(folder);
-      writeDurably(folder, fileOf(record.rollout.id), `${JSON.stringify({ schemaVersion: version, ...record })}\n`);
+      const file = fileOf(record.rollout.id);
+      onDisk(file, () => {
+        makeFolder(folder);
+        writeDurably(folder, file, `${JSON.stringify({ schemaVersion: version, ...record })}\n`);
+      });
     },
     remove(id) {
       rmSync(fileOf(id), { force: true });
       rmSync(wishOf(id), { force: true });
     },
-    append(entry) {
-      makeFolder(folder);
-      const handle = openSync(log, 'a', 0o600);
-      try {
-        // One write of one line: appended whole, whoever else appends. A line that a crash cut off stays alone.
-        const cut = endsCut(log);
-        writeSync(handle, `${cut ? '\n' : ''}${JSON.stringify(entry)}\n`);
-        fsyncSync(handle);
-      } finally {
-        closeSync(handle);
-      }
-    },
+    append: (entry) =>
+      onDisk(log, () => {
+        makeFolder(folder);
+        const handle = openSync(log, 'a+', 0o600);
+        try {
+          // One write of one line: appended whole, whoever else appends. A line that a crash cut off stays alone.
+          writeWhole(handle, `${endsCut(handle) ? '\n' : ''}${JSON.stringify(entry)}\n`);
+          fsyncSync(handle);
+        } finally {
+          closeSync(handle);
+        }
+      }),
     audit: (id) =>
       textOf(log)
         .split('\n')
@@ -79,10 +94,11 @@ export function openPlanStore(folder: string): PlanStore {
           const entry = line === '' ? undefined : (parsed(line) as AuditEntry | undefined);
           return entry && (id === undefined || entry.rollout === id) ? [entry] : [];
         }),
-    askToStop(id) {
-      makeFolder(folder);
-      writeDurably(folder, wishOf(id), '');
-    },
+    askToStop: (id) =>
+      onDisk(wishOf(id), () => {
+        makeFolder(folder);
+        writeDurably(folder, wishOf(id), '');
+      }),
     isAskedToStop: (id) => namesIn(folder).includes(`${checked(id)}.stop`),
     stopped: (id) => rmSync(wishOf(id), { force: true }),
   };
@@ -125,21 +141,33 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function endsCut(file: string): boolean {
-  const text = textOf(file);
-  return text !== '' && !text.endsWith('\n');
+function endsCut(handle: number): boolean {
+  const { size } = fstatSync(handle);
+  const last = Buffer.alloc(1);
+  return size > 0 && readSync(handle, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a;
+}
+
+/** A disk that is almost full takes a part of it. */
+function writeWhole(handle: number, text: string): void {
+  const bytes = Buffer.from(text);
+  if (writeSync(handle, bytes) < bytes.length) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
 }
 
 function writeDurably(folder: string, file: string, text: string): void {
   const draft = join(folder, `.${randomBytes(6).toString('hex')}.tmp`);
-  const handle = openSync(draft, 'wx', 0o600);
   try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    const handle = openSync(draft, 'wx', 0o600);
+    try {
+      writeWhole(handle, text);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
   }
-  renameSync(draft, file);
   syncFolder(folder);
 }
 

@@ -39,6 +39,7 @@ async function write(held: HeldPlan, driver: RolloutDriver): Promise<void> {
   const changed = applyChanges(basis.content, basis.language, basis.kind, changes);
   if ('problem' in changed) throw new ProviderError('rollouts', changed.problem, 'Make the plan again.');
   const { language } = basis;
+  held.asks('version', `Asks for a new version of ${place.name}, after ${baseVersion ?? 'none'}`);
   const published = await driver.publish!({
     place,
     ...(baseVersion === undefined ? {} : { base: baseVersion }),
@@ -47,12 +48,13 @@ async function write(held: HeldPlan, driver: RolloutDriver): Promise<void> {
     token,
     description: rollout.description ?? describeChanges(changes),
   });
-  if (!published.ok) return refuse(held, published);
+  if (!published.ok) return refuse(held, published, 'version');
   const { version } = published;
   held.change(
     { rollout: { ...held.rollout, version } },
     {
       action: 'start',
+      write: 'version',
       from: baseVersion ?? null,
       to: version,
       text: `Version ${version} of ${place.name} was written`,
@@ -68,13 +70,13 @@ async function validate(held: HeldPlan, driver: RolloutDriver): Promise<void> {
     refuse(held, { ...valid, reason: `Version ${version} was written and is deployed nowhere: ${valid.reason}` });
 }
 
-function refuse(held: HeldPlan, { why, reason }: Exclude<Verdict, { ok: true }>): void {
-  if (why === 'conflict') conflict(held, reason);
-  held.note({ action: 'failed', text: reason });
+function refuse(held: HeldPlan, { why, reason }: Exclude<Verdict, { ok: true }>, write?: 'version'): void {
+  if (why === 'conflict') conflict(held, reason, write);
+  held.note({ action: 'failed', text: reason, ...(write ? { write } : {}) });
   throw new ProviderError('rollouts', reason, '');
 }
 
-function conflict(held: HeldPlan, reason: string): never {
-  held.note({ action: 'refused', text: reason });
+function conflict(held: HeldPlan, reason: string, write?: 'version'): never {
+  held.note({ action: 'refused', text: reason, ...(write ? { write } : {}) });
   throw new ProviderError('rollouts', reason, 'Nothing was changed: make the plan again.');
 }

@@ -3,6 +3,7 @@ import { ProviderError } from '../providers/types';
 import { beginNextWave } from './begin-wave';
 import type { RolloutDriver } from './driver';
 import type { HeldPlan } from './held-plan';
+import { disk } from './on-disk';
 import { pass } from './pass';
 import { stopHeld } from './stop';
 import type { Desk } from './types';
@@ -52,7 +53,8 @@ export async function watch(
       failures = 0;
     } catch (error) {
       if (signal.aborted) return 'given-up';
-      if (!(error instanceof ProviderError)) throw error;
+      // A disk that takes nothing keeps no pause either: whoever watches is told.
+      if (!(error instanceof ProviderError) || error.provider === disk) throw error;
       failures += 1;
       desk.log(`rollout ${held.rollout.id}: ${error.message}`);
       if (error.kind !== 'passing' || failures > mostFailures) return paused(held, error);

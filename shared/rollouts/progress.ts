@@ -27,6 +27,11 @@ export function isUnderWay(rollout: Pick<Rollout, 'waves'>): boolean {
   return stepsOf(rollout).some(({ state }) => underWay.includes(state));
 }
 
+/** What a stop takes back: the steps that were asked for or run, and are not on their way back already. */
+export function runningIn(rollout: Pick<Rollout, 'waves'>): readonly RolloutStep[] {
+  return stepsOf(rollout).filter(({ state }) => state === 'starting' || state === 'deploying' || state === 'baking');
+}
+
 /** The rollout with one step changed, and its status with it. */
 export function withStep(rollout: Rollout, environment: string, change: StepChange): Rollout {
   const waves = rollout.waves.map((wave) => ({

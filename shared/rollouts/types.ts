@@ -253,6 +253,8 @@ export interface AuditEntry {
   readonly who: string;
   readonly action:
     | 'plan'
+    /** About to write at the vendor's: a later entry with the same `write` and environment says what came of it. */
+    | 'asked'
     | 'start'
     | 'deploy'
     | 'promote'
@@ -264,6 +266,8 @@ export interface AuditEntry {
     | 'refused'
     | 'failed';
   readonly rollout: string;
+  /** What is written at the vendor's. */
+  readonly write?: 'version' | 'strategy' | 'deployment' | 'stop' | 'revert';
   readonly environment?: string;
   readonly deployment?: number;
   readonly from?: Json;

@@ -12,11 +12,14 @@ import {
   GetHostedConfigurationVersionCommand,
   ListDeploymentsCommand,
   StartDeploymentCommand,
+  StopDeploymentCommand,
 } from '@aws-sdk/client-appconfig';
+import type { Pace } from '../../server/rollouts/watch';
 import { openSession } from '../../server/session';
 import type { Session } from '../../server/session/types';
 import type { RolloutWish } from '../../shared/rollouts/types';
 import { type Rig, startRig } from '../server/local/support';
+import { openWire, type Wire } from './wire';
 
 /**
  * A local AppConfig in a hurry, with the application `shop` deployed to four environments, and a folder that is configured
@@ -24,18 +27,22 @@ import { type Rig, startRig } from '../server/local/support';
  */
 export interface RolloutShop {
   readonly rig: Rig;
+  /** Between Flagkeeper and AppConfig; what the shop itself does goes past it. */
+  readonly wire: Wire;
   readonly folder: string;
   readonly state: string;
   /** What a process needs to talk to this AppConfig, and nothing of the machine's own. */
   readonly env: NodeJS.ProcessEnv;
   /** Another session of the same folder and state, as another process would have. */
-  session(more?: { readonly trusted?: boolean; readonly offline?: boolean }): Session;
+  session(more?: { readonly trusted?: boolean; readonly offline?: boolean; readonly pace?: Pace }): Session;
   /** Everything that was ever deployed in an environment, oldest first: `2 flags v3 COMPLETE`. */
   deployed(environment: string): Promise<readonly string[]>;
   /** The document of the version that an environment's newest deployment ships. */
   newest(environment: string): Promise<any>;
   /** Deploys as somebody else would, without Flagkeeper. */
   deploy(environment: string, profile: string, version: string, strategy?: string): Promise<number>;
+  /** Stops a deployment as somebody else would. */
+  stop(environment: string, deployment: number): Promise<void>;
   write(profile: string, content: object): Promise<string>;
   ring(environment: string): Promise<void>;
   close(): Promise<void>;
@@ -125,8 +132,9 @@ export async function openShop({ speed = 20_000 } = {}): Promise<RolloutShop> {
     critical: ['prod-*'],
   };
   writeFileSync(join(folder, 'flagkeeper.config.json'), JSON.stringify(configuration));
+  const wire = await openWire(rig.local.url);
   const env = {
-    AWS_ENDPOINT_URL_APPCONFIG: rig.local.url,
+    AWS_ENDPOINT_URL_APPCONFIG: wire.url,
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'planted-secret',
@@ -138,17 +146,18 @@ export async function openShop({ speed = 20_000 } = {}): Promise<RolloutShop> {
   const sessions: Session[] = [];
   return {
     rig,
+    wire,
     folder,
     state,
     env,
-    session({ trusted = true, offline } = {}) {
+    session({ trusted = true, offline, pace = { shortest: 10, longest: 40 } } = {}) {
       const session = openSession({
         cwd: folder,
         trusted,
         offline,
         now: () => new Date(),
         noCache: true,
-        rolloutPace: { shortest: 10, longest: 40 },
+        rolloutPace: pace,
       });
       sessions.push(session);
       return session;
@@ -174,6 +183,9 @@ export async function openShop({ speed = 20_000 } = {}): Promise<RolloutShop> {
       return JSON.parse(Buffer.from(Content).toString());
     },
     deploy,
+    async stop(EnvironmentId, DeploymentNumber) {
+      await send(new StopDeploymentCommand({ ApplicationId: 'shop', EnvironmentId, DeploymentNumber }));
+    },
     write,
     async ring(environment) {
       const body = JSON.stringify({ arn: alarm(environment), state: 'ALARM' });
@@ -182,6 +194,7 @@ export async function openShop({ speed = 20_000 } = {}): Promise<RolloutShop> {
     async close() {
       for (const session of sessions) await session.close();
       process.env = before;
+      await wire.close();
       await rig.close();
       rmSync(base, { recursive: true, force: true });
     },

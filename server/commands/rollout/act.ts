@@ -1,4 +1,4 @@
-import { environmentsAhead, hasEnded, stepsOf } from '../../../shared/rollouts/progress';
+import { environmentsAhead, hasEnded, runningIn, stepsOf } from '../../../shared/rollouts/progress';
 import type { Rollout, RolloutStep } from '../../../shared/rollouts/types';
 import type { ExitCode } from '../types';
 import { confirm } from './confirm';
@@ -42,6 +42,7 @@ const questions: Readonly<Record<Act, (rollout: Rollout) => string>> = {
 /** Whose names have to be typed. */
 function concerned(word: Act, rollout: Rollout): readonly RolloutStep[] {
   if (word === 'promote') return environmentsAhead(rollout);
+  if (word === 'stop') return runningIn(rollout);
   if (word === 'revert') return stepsOf(rollout).filter(({ state }) => state === 'complete');
   return [];
 }

@@ -112,7 +112,7 @@ describe('a rollout on AppConfig', () => {
     );
     const { id } = record.rollout;
     await rollouts.act({ act: 'start', on: id, confirmed: ['prod-01'] }, { runOn: true });
-    await rollouts.act({ act: 'stop', on: id, confirmed: [] }, { runOn: false });
+    await rollouts.act({ act: 'stop', on: id, confirmed: ['prod-01'] }, { runOn: false });
     while (rollouts.isRunning()) await new Promise((resolve) => setTimeout(resolve, 20));
     const rollout = rollouts.one(id)!;
     assert.equal(rollout.status, 'stopped');
