@@ -6,7 +6,7 @@ import { byteReader, decode, type FileBytes, readText } from './bytes';
 import type { DiskIndex } from './disk-index';
 import { contentName, type FactsStore } from './facts-store';
 import { type Folders, foldersOf } from './folders';
-import { findImporters } from './importers';
+import { importersIn, type SpecifierUse } from './importers';
 import { EXPORT_ALL_WORD } from './name-index';
 import { type OpenBuffer, openBuffer } from './open-buffers';
 import { type Scope, scopeOf } from './scope';
@@ -25,7 +25,8 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
   private scope: Scope;
   private listed: readonly string[] | undefined;
   private readonly importedBy = new Map<string, readonly string[]>();
-  private specifiersByPackage: ReadonlyMap<string, readonly SpecifierUse[]> | undefined;
+  private findImporters: ((path: string) => readonly string[]) | undefined;
+  private specifiersByPackage: ReadonlyMap<string, readonly SpecifierIds[]> | undefined;
   private readonly ids = new Map<string, ReadonlySet<number>>();
   private readonly folders: Folders;
   private readonly readBytes: (file: string) => FileBytes | 'too large' = byteReader();
@@ -75,7 +76,8 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
   importers(path: string): readonly string[] {
     let importers = this.importedBy.get(path);
     if (!importers) {
-      importers = findImporters(path, this, this.specifiers());
+      this.findImporters ??= importersIn(this, this.specifiers());
+      importers = this.findImporters(path);
       this.importedBy.set(path, importers);
     }
     return importers;
@@ -177,7 +179,7 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
     this.specifiersByPackage = undefined;
     this.folders.forget();
     this.listed = undefined;
-    this.importedBy.clear();
+    this.forgetImporters();
     forgetModules(this);
   }
 
@@ -192,13 +194,18 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
     after: string | undefined,
     wasOpen: boolean,
   ): BufferChange {
-    this.importedBy.clear();
+    this.forgetImporters();
     const isNew = !wasOpen && !this.index.records.has(path);
     if (isNew || (path.endsWith('.json') && before !== after)) {
       this.moved();
       return 'names';
     }
     return before === after ? 'nothing' : 'text';
+  }
+
+  private forgetImporters(): void {
+    this.importedBy.clear();
+    this.findImporters = undefined;
   }
 
   private idsNaming(word: string): ReadonlySet<number> {
@@ -226,7 +233,7 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
     );
   }
 
-  private *specifiers(): Generator<readonly [specifier: string, files: readonly string[]]> {
+  private *specifiers(): Generator<SpecifierUse> {
     for (const [specifier, ids] of this.index.names.specifiers()) {
       const files = [...ids].flatMap((id) => this.index.pathOf(id) ?? []).filter((path) => !this.buffers.has(path));
       if (files.length > 0) yield [specifier, files];
@@ -235,10 +242,10 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
   }
 }
 
-type SpecifierUse = readonly [specifier: string, files: Iterable<number>];
+type SpecifierIds = readonly [specifier: string, ids: Iterable<number>];
 
-function groupedByPackage(specifiers: Iterable<SpecifierUse>): ReadonlyMap<string, readonly SpecifierUse[]> {
-  const groups = new Map<string, SpecifierUse[]>();
+function groupedByPackage(specifiers: Iterable<SpecifierIds>): ReadonlyMap<string, readonly SpecifierIds[]> {
+  const groups = new Map<string, SpecifierIds[]>();
   for (const use of specifiers) {
     const first = firstSegment(use[0]);
     const group = groups.get(first);

@@ -129,8 +129,7 @@ export function openDraft(code: DraftSource): Draft {
     restore: (earlier) => void files.set(earlier.path, earlier),
     mark: (path, marks) => {
       const before = file(path);
-      if (before)
-        files.set(path, { ...before, scopes: before.scopes, marks: [...before.marks, ...marks].sort(byStart) });
+      if (before) files.set(path, { ...before, marks: [...before.marks, ...marks].sort(byStart) });
     },
     remove: (path) => void gone.add(path),
     changed: () =>
@@ -146,15 +145,18 @@ function byStart(a: Mark, b: Mark): number {
 }
 
 function draftFile(path: string, text: string, marks: readonly Mark[]): DraftFile {
-  const source = parse(path, text);
+  let source: ts.SourceFile | undefined;
   let scopes: Scopes | undefined;
   return {
     path,
     text,
-    source,
     marks,
+    get source() {
+      source ??= parse(path, text);
+      return source;
+    },
     get scopes() {
-      scopes ??= bindScopes(source);
+      scopes ??= bindScopes(this.source);
       return scopes;
     },
   };

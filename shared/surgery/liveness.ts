@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Binding, Reference } from '../code/scopes';
 import type { Draft, DraftFile } from './draft';
 import type { Purity } from './purity';
-import { usesOf } from './references';
+import { isUsedOutside } from './references';
 import { bare, hasModifier } from './tree';
 
 /** A declaration that goes when nothing uses it, and the assignments that go with it. */
@@ -43,11 +43,19 @@ export function deadDeclarations(draft: Draft, file: DraftFile, purity: Purity):
       if (!candidate || counts(reference, candidate)) usedBy(binding, reference.node);
   };
   const jsx = factories(file);
-  for (const [binding, candidate] of candidates)
-    if (wasDead(file, candidate) || jsx.has(binding.name) || isUsedElsewhere(draft, file, candidate)) revive(binding);
+  const spread = () => {
+    for (let at = queue.pop(); at; at = queue.pop())
+      for (const binding of waiting.get(at) ?? []) if (!live.has(binding)) scan(binding);
+  };
+  for (const [binding, candidate] of candidates) if (wasDead(file, candidate) || jsx.has(binding.name)) revive(binding);
   for (const binding of candidates.keys()) scan(binding);
-  for (let at = queue.pop(); at; at = queue.pop())
-    for (const binding of waiting.get(at) ?? []) if (!live.has(binding)) scan(binding);
+  spread();
+  // Other files are only asked about what this one does not use.
+  for (const [binding, candidate] of candidates)
+    if (!live.has(binding) && isUsedElsewhere(draft, file, candidate)) {
+      revive(binding);
+      spread();
+    }
   return [...candidates.values()].filter(({ binding }) => !live.has(binding) && !standsInLine(file, binding, live));
 }
 
@@ -109,8 +117,7 @@ function isUsedElsewhere(draft: Draft, file: DraftFile, { binding }: Candidate):
     });
   if (!exported)
     return isGlobalScript(file) && binding.declarations.some(({ kind }) => kind === 'interface' || kind === 'alias');
-  const { uses, open, passedOn } = usesOf(draft, { file, binding });
-  return open || passedOn.length > 0 || uses.some((use) => use.file !== file);
+  return isUsedOutside(draft, { file, binding });
 }
 
 /** What a namespace exports is read as a member of it, which no reference shows. */

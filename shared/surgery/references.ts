@@ -18,7 +18,19 @@ export interface Uses {
 }
 
 /** Finds every use of a declaration in the project's present state. */
-export function usesOf(draft: Draft, { file, binding }: Entity): Uses {
+export function usesOf(draft: Draft, entity: Entity): Uses {
+  return trace(draft, entity, () => false);
+}
+
+/** Whether other files use, pass on or may use a declaration. */
+export function isUsedOutside(draft: Draft, entity: Entity): boolean {
+  const isOutside = ({ uses, open, passedOn }: Uses) =>
+    open || passedOn.length > 0 || uses.some((use) => use.file !== entity.file);
+  return isOutside(trace(draft, entity, isOutside));
+}
+
+/** Gathers uses until enough is known. */
+function trace(draft: Draft, { file, binding }: Entity, isEnough: (uses: Uses) => boolean): Uses {
   const uses: Use[] = [];
   const passedOn: { file: DraftFile; node: ts.Node }[] = [];
   let open = false;
@@ -34,10 +46,11 @@ export function usesOf(draft: Draft, { file, binding }: Entity): Uses {
     const { path, name } = at;
     if (draft.isOpen(path, name)) open = true;
     for (const other of draft.importers(path)) {
+      if (isEnough({ uses, open, passedOn })) return { uses, open, passedOn };
       const user = draft.file(other);
       if (!user) continue;
       if (draft.importsOpenly(other, path)) open = true;
-      follow(user, path, name);
+      if (mayName(user, name)) follow(user, path, name);
     }
   }
   return { uses, open, passedOn };
@@ -73,6 +86,11 @@ export function usesOf(draft: Draft, { file, binding }: Entity): Uses {
       } else if (!(ts.isQualifiedName(parent) && parent.right.text !== name)) open = true;
     }
   }
+}
+
+/** Its text has the name, escapes something of it, or takes whatever there is. */
+function mayName({ text }: DraftFile, name: string): boolean {
+  return name === 'default' || text.includes(name) || text.includes('\\u') || /\*\s*(?:as\b|from\b)/.test(text);
 }
 
 /** How many import and re-export specifiers of other files name what a file exports under a name; many where unknown. */
