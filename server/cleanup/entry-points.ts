@@ -15,9 +15,9 @@ const CONVENTIONS = [
 // Texts that name members of code: templates, components, and code that is not scanned.
 const MAY_USE_CODE = /\.(?:html?|vue|svelte|astro|mdx|hbs|ejs|pug|[cm]?[jt]sx?)$/;
 
-/** What may use a file's export without importing it. */
+/** What may use a file's exports without importing it. */
 export interface EntryPoints {
-  isOpen(path: string, name: string): boolean;
+  isOpen(path: string): boolean;
   /** The file in which a name stands as a word and that is no code of the scan: any text, or what may use code. */
   mentioned(name: string, where: 'anywhere' | 'templates'): string | undefined;
 }
@@ -54,11 +54,7 @@ export function findEntryPoints(code: CodeBase<unknown>, texts: TextFiles): Entr
   };
   return {
     mentioned,
-    isOpen: (path, name) =>
-      named.has(path) ||
-      CONVENTIONS.some((pattern) => pattern.test(path)) ||
-      isGlobbed(path) ||
-      (name !== 'default' && mentioned(name, 'anywhere') !== undefined),
+    isOpen: (path) => named.has(path) || CONVENTIONS.some((pattern) => pattern.test(path)) || isGlobbed(path),
   };
 }
 

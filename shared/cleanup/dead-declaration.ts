@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { exportsHeldByText } from '../surgery/held-exports';
 import { elementRemoval } from '../surgery/listing';
 import { type Candidate, deadDeclarations } from '../surgery/liveness';
 import { place } from '../surgery/replace';
@@ -15,7 +16,8 @@ export const deadDeclaration: Rewrite = {
   },
   rewrite: (node, pass) => {
     if (!ts.isSourceFile(node)) return undefined;
-    const { file, values, draft } = pass;
+    const { file, values, draft, before } = pass;
+    for (const refusal of exportsHeldByText(draft, before, file)) pass.refuse(refusal);
     const dead = deadDeclarations(draft, file, values.purity);
     const taken = new Set<ts.Node>();
     return dead

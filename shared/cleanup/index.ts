@@ -91,8 +91,8 @@ export interface CleanupRequest {
 
 /** Removes one flag: whole new texts, and every place that stays, with its reason. Mentions are the host's to find. */
 export function cleanUp({ code, decision, lookups, dynamic, pinning = [], steps = rewrites }: CleanupRequest): Cleanup {
-  const draft = openDraft(code);
-  const before = openDraft(code);
+  const draft = openDraft(code, decision.flag);
+  const before = openDraft(code, decision.flag);
   const held = heldByPins(draft, decision, lookups, pinning);
   const { paths, refused } = markLookups(draft, lookups, decision, held);
   const lists = draft.flagLists().flatMap(({ path, name }) => path ?? draft.naming(name.split('.')[0] ?? name));

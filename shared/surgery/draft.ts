@@ -37,6 +37,8 @@ export interface Draft {
   importsOpenly(from: string, path: string): boolean;
   /** Whether something outside the project's imports may use what a file exports under a name. */
   isOpen(path: string, name: string): boolean;
+  /** The text that alone keeps a file's export by naming it, where nothing else that is no import does. */
+  holder(path: string, name: string): string | undefined;
   /** Whether a module is a flag SDK, by the specifier or the file that it means: loading it is no effect of its own. */
   isSdk(specifier: string, path: string): boolean;
   /** From now on a module counts as the flag's SDK. */
@@ -76,7 +78,8 @@ export interface DraftSource extends Files {
   mentioned?(name: string, where: 'anywhere' | 'templates'): string | undefined;
 }
 
-export function openDraft(code: DraftSource): Draft {
+/** `flag` is what goes: where it is defined it stands by its key, which is no use of code that is called the same. */
+export function openDraft(code: DraftSource, flag?: string): Draft {
   const listed = new Set(code.list());
   const originals = new Map<string, DraftFile | undefined>();
   const files = new Map<string, DraftFile>();
@@ -97,6 +100,10 @@ export function openDraft(code: DraftSource): Draft {
   let graph: ImportGraph | undefined;
   const imports = () => (graph ??= readImports(code.list(), { resolve }, code.read));
   const importers = (path: string) => code.importers?.(path) ?? imports().importers(path);
+  const isEntry = (path: string, name: string) =>
+    !listed.has(path) || importers(path).length === 0 || (code.isOpen?.(path, name) ?? false);
+  const naming = (name: string) =>
+    name === 'default' ? undefined : code.mentioned?.(name, name === flag ? 'templates' : 'anywhere');
   const file = (path: string) => (gone.has(path) ? undefined : (files.get(path) ?? original(path)));
   return {
     file,
@@ -111,7 +118,8 @@ export function openDraft(code: DraftSource): Draft {
       openly.set(key, known);
       return known;
     },
-    isOpen: (path, name) => !listed.has(path) || importers(path).length === 0 || (code.isOpen?.(path, name) ?? false),
+    isOpen: (path, name) => isEntry(path, name) || naming(name) !== undefined,
+    holder: (path, name) => (isEntry(path, name) ? undefined : naming(name)),
     isSdk: (specifier, path) => sdks.has(path) || (code.isSdk?.(specifier, path) ?? false),
     addSdk: (path) => void sdks.add(path),
     givenBy: (lookup) => code.givenBy?.(lookup) ?? {},

@@ -4,6 +4,7 @@ import type { Decision, Refusal } from '../model';
 import type { Draft, DraftFile } from './draft';
 import { type Edit, type Mark, overlaps, type Span } from './edits';
 import { endsAbruptly } from './endings';
+import { exportsHeldByText, heldByText } from './held-exports';
 import { countUses, deadDeclarations } from './liveness';
 import { lostItsTests } from './pinned-tests';
 import { usesOf } from './references';
@@ -73,7 +74,7 @@ export function runToRest(run: Run, steps: readonly Step[]): Rested {
     const proposed = onePass(shared, work, steps, counts);
     for (const path of proposed.keys()) enter(path);
     const accepted = apply(draft, proposed) ? proposed : onlyParsed(draft, proposed);
-    if (accepted.size === 0 && !dropFiles(draft, before, work)) break;
+    if (accepted.size === 0 && !dropFiles(draft, before, work, refuse)) break;
     for (const path of accepted.keys()) for (const target of left(draft, before, path)) enter(target);
   }
   return { counts, refused };
@@ -200,7 +201,7 @@ function reached(draft: Draft, values: Values, work: ReadonlySet<string>): reado
 }
 
 /** Deletes files that lost their last import in this cleanup, where loading them does nothing; answers whether any. */
-function dropFiles(draft: Draft, before: Draft, work: ReadonlySet<string>): boolean {
+function dropFiles(draft: Draft, before: Draft, work: ReadonlySet<string>, refuse: Shared['refuse']): boolean {
   const { purity } = evaluate(draft);
   let dropped = false;
   for (const path of work) {
@@ -209,9 +210,17 @@ function dropFiles(draft: Draft, before: Draft, work: ReadonlySet<string>): bool
       draft.remove(path);
       dropped = true;
     }
-    if (!draft.file(path) || before.importers(path).length === 0 || draft.isOpen(path, baseName(path))) continue;
+    if (!draft.file(path) || before.importers(path).length === 0) continue;
     const needed = before.importers(path).some((other) => other !== path && stillImports(draft, other, path));
     if (needed || purity.ownActs(path)) continue;
+    const holder = draft.holder(path, baseName(path));
+    if (holder === undefined && draft.isOpen(path, baseName(path))) continue;
+    if (exportsHeldByText(draft, before, draft.file(path)!).length > 0) continue;
+    if (holder !== undefined) {
+      const start = { line: 1, column: 1 };
+      refuse(heldByText('the file', holder, { file: path, start, end: start }));
+      continue;
+    }
     draft.remove(path);
     dropped = true;
   }

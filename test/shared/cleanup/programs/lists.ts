@@ -150,6 +150,19 @@ export const lists: readonly Program[] = [
     refused: ['unproven-export'],
   },
   {
+    name: 'an export and a file that a text names stay, and that is said',
+    mentioned: { isNew: 'docs/flags.md', banner: 'src/page.vue' },
+    files: {
+      'main.ts':
+        "import { log } from './sdk';\nimport { isNew } from './wrap';\nimport { old } from './banner';\nlog(isNew() ? 'new' : old());\n",
+      'wrap.ts': "import { flag } from './sdk';\nexport const isNew = () => flag('x');\nexport const other = 1;\n",
+      'banner.ts': "export const old = () => 'old';\n",
+    },
+    gone: ['old()', "flag('x')"],
+    stays: ['isNew = () => true'],
+    refused: ['unproven-export', 'unproven-export'],
+  },
+  {
     name: 'the only flag of a union, an enum and an interface',
     sources: [...registry('A'), ...registry('B'), ...registry('C')],
     files: {
