@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Json } from '../model';
 import type { Draft, DraftFile } from './draft';
+import { readsEarly } from './early';
 import { entityOf } from './symbols';
 import { accessedName, bare, isAccess, nameText } from './tree';
 
@@ -19,6 +20,7 @@ export function constantOf(
     const entity = entityOf(draft, file, inner);
     const declaration = entity?.binding.declarations[0]?.node;
     if (!entity || entity.binding.reassigned || entity.binding.declarations.length !== 1) return undefined;
+    if (entity.file === file && readsEarly(file, entity.binding, inner)) return undefined;
     if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return undefined;
     if (!(declaration.parent.flags & ts.NodeFlags.Const)) return undefined;
     return constantOf(draft, entity.file, declaration.initializer, depth + 1);
@@ -36,6 +38,7 @@ function memberConstant(
   const entity = entityOf(draft, file, bare(node.expression));
   const declaration = entity?.binding.declarations[0]?.node;
   if (!entity || !declaration || name === undefined || entity.binding.declarations.length !== 1) return undefined;
+  if (entity.file === file && readsEarly(file, entity.binding, node)) return undefined;
   if (ts.isEnumDeclaration(declaration)) {
     const member = declaration.members.find((each) => nameText(each.name) === name);
     return member?.initializer ? constantOf(draft, entity.file, member.initializer, depth + 1) : undefined;

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
 import type { Draft, DraftFile } from './draft';
+import { readsEarly } from './early';
 import { loadedBy } from './loading';
 import { makerOf } from './makers';
 import { entityOf } from './symbols';
@@ -78,8 +79,10 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
 
   /** A name that may still be in its dead zone, or a global that may not exist, throws; imports and the rest do not. */
   function isUnsafeName(file: DraftFile, node: ts.Identifier): boolean {
-    if (!file.scopes.reference(node) || file.scopes.resolve(node)) return false;
-    return !KNOWN_GLOBALS.has(node.text);
+    if (!file.scopes.reference(node)) return false;
+    const binding = file.scopes.resolve(node);
+    if (!binding) return !KNOWN_GLOBALS.has(node.text);
+    return binding.declarations[0]?.kind !== 'var' && readsEarly(file, binding, node);
   }
 
   /** No accessor of that name in sight, and nothing says that the owner may be missing. */
@@ -172,6 +175,7 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
   function isPureCallee(file: DraftFile, callee: ts.Node): boolean {
     const entity = entityOf(draft, file, callee);
     const body = entity && functionOf(entity.binding);
+    if (ts.isIdentifier(callee) && isUnsafeName(file, callee)) return false;
     return !!body && isPureFunction(entity.file, body);
   }
 
@@ -192,7 +196,7 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
   function isPureNew(file: DraftFile, node: ts.NewExpression): boolean {
     if (!allPure(file, node.arguments ?? [])) return false;
     const callee = bare(node.expression);
-    if (!ts.isIdentifier(callee)) return false;
+    if (!ts.isIdentifier(callee) || isUnsafeName(file, callee)) return false;
     if (!file.scopes.resolve(callee)) return PURE_CLASSES.has(callee.text);
     const entity = entityOf(draft, file, callee);
     const declaration = entity?.binding.declarations[0]?.node;

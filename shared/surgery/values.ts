@@ -3,6 +3,7 @@ import type { Binding } from '../code/scopes';
 import type { Json } from '../model';
 import { constantOf } from './constants';
 import type { Draft, DraftFile } from './draft';
+import { readsEarly } from './early';
 import type { Mark, Note } from './edits';
 import { assignedInConstructor, privateMember } from './members';
 import { fold, isTruthy } from './operators';
@@ -247,8 +248,8 @@ export function evaluate(draft: Draft): Values {
     const member = privateMember(file, callee);
     if (member && ts.isMethodDeclaration(member)) return answered(file, member, node);
     const entity = entityOf(draft, file, callee);
-    const body = entity && functionOf(entity.binding);
-    return body && answered(entity.file, body, node, file);
+    const body = entity && !isEarly(file, entity, callee) ? functionOf(entity.binding) : undefined;
+    return entity && body && answered(entity.file, body, node, file);
   }
 
   function answered(
@@ -295,7 +296,7 @@ export function evaluate(draft: Draft): Values {
     const owner = bare((node as ts.PropertyAccessExpression).expression);
     const entity = ts.isIdentifier(owner) ? entityOf(draft, file, owner) : undefined;
     const property = entity && objectProperty(entity, name);
-    if (!property || !isPrivateObject(draft, entity)) return undefined;
+    if (!property || isEarly(file, entity, owner) || !isPrivateObject(draft, entity)) return undefined;
     if (ts.isGetAccessorDeclaration(property)) return answerOf(entity.file, property);
     return withoutEffects(known(entity.file, property));
   }
@@ -316,7 +317,7 @@ export function evaluate(draft: Draft): Values {
     const reference = file.scopes.reference(node);
     if (!reference?.read || reference.write || reference.typeOnly) return undefined;
     const entity = entityOf(draft, file, node);
-    if (!entity || (entity.file === file && isBeforeDeclaration(entity.binding, node))) return undefined;
+    if (!entity || isEarly(file, entity, node)) return undefined;
     return withoutEffects(ofEntity(entity));
   }
 
@@ -463,12 +464,9 @@ function soleReturn(block: ts.Block): ts.Expression | undefined {
   return only && ts.isReturnStatement(only) ? only.expression : undefined;
 }
 
-/** A name read above its declaration in the same function is not initialized yet. */
-function isBeforeDeclaration(binding: Binding, node: ts.Node): boolean {
-  const declaration = binding.declarations[0]!.node;
-  if (node.pos >= declaration.end || ts.isParameter(declaration)) return false;
-  if (ts.isFunctionDeclaration(declaration)) return false;
-  return functionAround(declaration) === functionAround(node);
+/** A name that is read where its declaration may not have run yet. */
+function isEarly(file: DraftFile, { file: home, binding }: Entity, node: ts.Node): boolean {
+  return home === file && readsEarly(file, binding, node);
 }
 
 /** `var` counts only where nothing can run between the scope's start and it. */

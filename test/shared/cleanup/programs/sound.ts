@@ -98,4 +98,69 @@ export const sound: readonly Program[] = [
     gone: ["flag('x')"],
     refused: [],
   },
+  {
+    name: 'a constant read through a function that is called above its declaration throws',
+    files: {
+      'main.ts': `${sdk('flag, log')}function run() {\n  try {\n    log(read());\n  } catch (error) {\n    log((error as Error).name);\n  }\n  const on = flag('x');\n  function read() {\n    return on ? 1 : 2;\n  }\n  log(read());\n}\nrun();\n`,
+    },
+    gone: ["flag('x')"],
+    stays: ['return on ?'],
+  },
+  {
+    name: 'a constant read through functions that name one another, the first of them above',
+    files: {
+      'main.ts': `${sdk('flag, log')}const tasks = { start: () => second() };\ntry {\n  tasks.start();\n} catch (error) {\n  log((error as Error).name);\n}\nconst on = flag('x');\nfunction second() {\n  if (on) log('on');\n  else log('off');\n}\nsecond();\n`,
+    },
+    gone: ["flag('x')"],
+    stays: ['if (on)'],
+  },
+  {
+    name: 'a var read above its assignment, through a function',
+    files: {
+      'main.ts': `${sdk('flag, log')}function run() {\n  log(read());\n  var on = flag('x');\n  function read() {\n    return on ? 1 : 2;\n  }\n  log(read());\n}\nrun();\n`,
+    },
+    gone: ["flag('x')"],
+  },
+  {
+    name: 'a constant read in functions that only run below it is taken away',
+    files: {
+      'main.ts': `${sdk('flag, log')}const early = () => (on ? 'early new' : 'early old');\nclass View {\n  show() {\n    return on ? 'new' : 'old';\n  }\n}\nconst on = flag('x');\nfunction read() {\n  return on ? 1 : 2;\n}\nconst table = { of: () => (on ? 'a' : 'b') };\nlog(early(), new View().show(), read(), table.of());\n`,
+    },
+    gone: ["flag('x')", 'on ?', 'const on'],
+  },
+  {
+    name: 'a constant of one case, read in another, throws',
+    files: {
+      'main.ts': `${sdk('flags, log')}function run(n: number) {\n  switch (n) {\n    case 1:\n      const on = flags.isEnabled('x');\n      log(on ? 'new' : 'old');\n      break;\n    case 2:\n      try {\n        log(on ? 'new' : 'old');\n      } catch (error) {\n        log((error as Error).name);\n      }\n  }\n}\nrun(1);\nrun(2);\n`,
+    },
+    gone: ['isEnabled'],
+  },
+  {
+    name: 'a function that asks, called above its declaration, throws',
+    files: {
+      'main.ts': `${sdk('flag, log')}try {\n  log(isOn() ? 1 : 2);\n} catch (error) {\n  log((error as Error).name);\n}\nconst isOn = () => flag('x');\nlog(isOn() ? 1 : 2);\n`,
+    },
+    gone: ["flag('x')"],
+  },
+  {
+    name: 'an object that asks, read above its declaration, throws',
+    files: {
+      'main.ts': `${sdk('flag, log')}try {\n  log(read());\n} catch (error) {\n  log((error as Error).name);\n}\nconst gates = { on: flag('x'), other: 1 };\nfunction read() {\n  return gates.on ? 1 : 2;\n}\nlog(read(), gates.other);\n`,
+    },
+    gone: ["flag('x')"],
+  },
+  {
+    name: 'a parameter given by default from a later one throws',
+    files: {
+      'main.ts': `${sdk('flag, log')}function run(a: number = b ? 1 : 2, b: boolean = true) {\n  log(a, b ? 'new' : 'old');\n}\ntry {\n  run(undefined, flag('x'));\n} catch (error) {\n  log((error as Error).name);\n}\nrun(1, flag('x'));\n`,
+    },
+    gone: ["flag('x')"],
+  },
+  {
+    name: 'a condition beside the flag that names something too early throws',
+    files: {
+      'main.ts': `${sdk('flag, log')}function run() {\n  if (limit > 1 || flag('x')) log('new');\n}\ntry {\n  run();\n} catch (error) {\n  log((error as Error).name);\n}\nconst limit: number = Number('1');\nrun();\n`,
+    },
+    gone: ["flag('x')"],
+  },
 ];
