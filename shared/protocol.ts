@@ -203,6 +203,8 @@ export interface RolloutAct {
   readonly on: string | { readonly source: string; readonly environment: string; readonly deployment: number };
   /** Critical environments whose names were typed; needed for all words but `forget`. */
   readonly confirmed: readonly string[];
+  /** For `promote`: the number of the wave that the person was asked about, from 1; another one does not begin. */
+  readonly wave?: number;
 }
 
 export interface WatchRollouts {

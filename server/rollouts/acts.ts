@@ -30,7 +30,7 @@ interface How {
 /** Does what a person asked for; null where nothing is left that could be shown. Rejects with a ProviderError where nothing was done. */
 export async function act(
   acting: Acting,
-  { act: word, on, confirmed }: Omit<RolloutAct, 'folder'>,
+  { act: word, on, confirmed, wave }: Omit<RolloutAct, 'folder'>,
   how: How,
 ): Promise<Rollout | null> {
   const { desk, runs } = acting;
@@ -47,6 +47,7 @@ export async function act(
     // Not under the signal of the one who asks: what was begun is finished.
     driver = await sourceOf(held.rollout, acting.sources()).open();
     held.actAs(await driver.caller?.());
+    if (word === 'promote') checkWave(held.rollout, wave);
     await actOnHeld(held, driver, desk, word, confirmed);
     const { rollout } = held;
     if (!how.runOn || !isUnderWay(rollout)) return rollout;
@@ -117,6 +118,18 @@ async function actOnHeld(
     held.change({ rollout: { ...rollout, problem: undefined } }, { action: 'resume', text: 'Resumed' });
   }
   await firstPass(held, driver);
+}
+
+/** Somebody else may have promoted since the person was asked. */
+function checkWave(rollout: Rollout, asked: number | undefined): void {
+  const next = nextWave(rollout);
+  const number = next ? rollout.waves.indexOf(next) + 1 : undefined;
+  if (asked === undefined || number === undefined || number === asked) return;
+  throw new ProviderError(
+    'rollouts',
+    `Wave ${asked} of ${rollout.id} was promoted already: wave ${number} would begin. Nothing was done.`,
+    `flagkeeper rollout promote ${rollout.id} asks about that one.`,
+  );
 }
 
 /** Adds to a vendor's failure what it left, and what to run. */

@@ -44,14 +44,30 @@ export function holdPlan(desk: Desk, id: string): HeldPlan {
   }
   let record = fresh;
   let { who } = desk;
+  /** What was done and cannot be written down is said at least, with how it is found again. */
+  const kept = (said: Said | undefined, work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof ProviderError) || error.provider !== disk || said === undefined) throw error;
+      const { action, text } = said;
+      const word =
+        action === 'stop' || action === 'revert' ? action : record.rollout.status === 'planned' ? 'start' : 'resume';
+      throw new ProviderError(
+        disk,
+        `${text}. This could not be written down: ${error.what}`,
+        `${error.hint} Then flagkeeper rollout ${word} ${id} goes on: what was done is found, and not done again.`,
+      );
+    }
+  };
   let released = false;
   const listeners: (() => void)[] = [];
   const append = (said: Said) => store.append({ at: desk.now().toISOString(), who, rollout: id, ...said });
-  const note = (said: Said) => kept(id, said.text, () => append(said));
+  const note = (said: Said) => kept(said, () => append(said));
   const change: HeldPlan['change'] = (changed, said) => {
     if (said) note(said);
     const next = { ...record, ...changed };
-    kept(id, said?.text, () => store.write(next));
+    kept(said, () => store.write(next));
     record = next;
     for (const listener of listeners) listener();
   };
@@ -82,20 +98,6 @@ export function holdPlan(desk: Desk, id: string): HeldPlan {
       lock.release();
     },
   };
-}
-
-/** What was done and cannot be written down is said at least, with how it is found again. */
-function kept(id: string, text: string | undefined, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    if (!(error instanceof ProviderError) || error.provider !== disk || text === undefined) throw error;
-    throw new ProviderError(
-      disk,
-      `${text}. This could not be written down: ${error.what}`,
-      `${error.hint} Then flagkeeper rollout resume ${id} goes on: what was begun is found, and not begun again.`,
-    );
-  }
 }
 
 function noPlan({ store }: Desk, id: string): ProviderError {

@@ -1,6 +1,6 @@
 import { criticalEnvironments } from '../../shared/inventory/critical';
 import type { RolloutAct } from '../../shared/protocol';
-import { hasEnded, isUnderWay, stepsOf } from '../../shared/rollouts/progress';
+import { gateOf, hasEnded, isUnderWay, stepsOf } from '../../shared/rollouts/progress';
 import type { AuditEntry, Deployment, Rollout, RolloutTarget, RolloutWish } from '../../shared/rollouts/types';
 import { ProviderError } from '../providers/types';
 import { type Acting, act } from './acts';
@@ -118,7 +118,8 @@ function shown(rollout: Rollout, { store }: Desk): Rollout {
   if (hasEnded(rollout) || rollout.status === 'planned') return rollout;
   const watchedBy = holderOfPlan(store.folder, rollout.id);
   if (watchedBy !== undefined) return { ...rollout, watchedBy };
-  return rollout.status === 'running' ? { ...rollout, status: 'unwatched' } : rollout;
+  const goesOn = rollout.status === 'running' || gateOf(rollout) === 'automatic';
+  return goesOn ? { ...rollout, status: 'unwatched' } : rollout;
 }
 
 async function targetsOf(source: RolloutSource, signal?: AbortSignal): Promise<readonly RolloutTarget[]> {

@@ -1,4 +1,4 @@
-import { nextWave, stepsOf } from '../rollouts/progress';
+import { environmentsAhead, stepsOf } from '../rollouts/progress';
 import type { AuditEntry, Deployment, DocumentChange, PlanWarning, Rollout, RolloutStep } from '../rollouts/types';
 import {
   describeChanges,
@@ -114,13 +114,18 @@ function paintOf({ state }: RolloutStep, paint: Paint): ((text: string) => strin
   return state === 'planned' ? paint.dim : paint.cyan;
 }
 
+/** What a shell takes for this text and nothing else: names of environments may hold anything. */
+function shellWord(text: string): string {
+  return /^[\w.+@%-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** What a person may do now. */
 export function nextSteps(rollout: Rollout): readonly string[] {
   const { id, status } = rollout;
   const confirm = (steps: readonly RolloutStep[]) =>
-    steps.flatMap(({ critical, environment }) => (critical ? [` --confirm ${environment}`] : [])).join('');
-  if (status === 'planned') return [`flagkeeper rollout start ${id}${confirm(rollout.waves[0]?.steps ?? [])}`];
-  if (status === 'at-gate') return [`flagkeeper rollout promote ${id}${confirm(nextWave(rollout)?.steps ?? [])}`];
+    steps.flatMap(({ critical, environment }) => (critical ? [` --confirm ${shellWord(environment)}`] : [])).join('');
+  if (status === 'planned') return [`flagkeeper rollout start ${id}${confirm(environmentsAhead(rollout))}`];
+  if (status === 'at-gate') return [`flagkeeper rollout promote ${id}${confirm(environmentsAhead(rollout))}`];
   if (status === 'unwatched') return [`flagkeeper rollout watch ${id}`];
   if (status === 'complete') return [`flagkeeper rollout revert ${id}, within 72 hours`];
   return [];

@@ -1,6 +1,6 @@
 import type { Json } from '../model';
 import { pointerOf } from './pointers';
-import { isSecret } from './secrets';
+import { isSecret, withoutSecrets } from './secrets';
 import type { DocumentChange } from './types';
 
 export interface DiffOptions {
@@ -14,11 +14,15 @@ export function diffDocuments(
   after: Json | undefined,
   options: DiffOptions,
 ): readonly DocumentChange[] {
-  return differences(before, after, [], options).map((change) =>
-    isSecret(change.pointer, change.before) || isSecret(change.pointer, change.after)
-      ? { pointer: change.pointer, hidden: true }
-      : change,
-  );
+  return differences(before, after, [], options).map((change) => {
+    const { pointer, before: was, after: becomes } = change;
+    if (isSecret(pointer, was) || isSecret(pointer, becomes)) return { pointer, hidden: true };
+    return {
+      pointer,
+      ...(was === undefined ? {} : { before: withoutSecrets(was, pointer) }),
+      ...(becomes === undefined ? {} : { after: withoutSecrets(becomes, pointer) }),
+    };
+  });
 }
 
 /** Whether two documents mean the same. */

@@ -72,22 +72,6 @@ export function strategyName({ growth, factor, minutes, bakeMinutes }: Omit<Stra
   return `flagkeeper-${growth.toLowerCase()}-${factor}-over-${minutes}m-bake-${bakeMinutes}m`;
 }
 
-/** The share in percent that a strategy gives after so many minutes, for vendors without a pace of their own. */
-export function shareAfter({ minutes, growth, factor }: Strategy, elapsed: number): number {
-  if (elapsed >= minutes) return 100;
-  const shares = stepsOf(growth, factor);
-  const done = Math.floor((Math.max(0, elapsed) / minutes) * shares.length);
-  return shares[Math.min(done, shares.length - 1)]!;
-}
-
-/** Every share that is reached, in order: 20, 40, … 100; or 10, 20, 40, 80, 100. */
-function stepsOf(growth: Strategy['growth'], factor: number): readonly number[] {
-  const shares: number[] = [];
-  for (let n = 0; (shares.at(-1) ?? 0) < 100; n++)
-    shares.push(Math.min(100, growth === 'LINEAR' ? factor * (n + 1) : factor * 2 ** n));
-  return shares;
-}
-
 function minutesIn(text: string): number {
   return Number.parseInt(text, 10) * (/h\s*$/i.test(text) ? 60 : 1);
 }

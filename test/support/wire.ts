@@ -33,7 +33,7 @@ export interface Wire {
   close(): Promise<void>;
 }
 
-export const isWrite = (operation: string) => /^(Start|Stop|Create|Delete|Update)/.test(operation);
+const isWrite = (operation: string) => /^(Start|Stop|Create|Delete|Update)/.test(operation);
 
 /** AppConfig acts, and nobody hears of it. */
 export const lostReply: Trouble = async (_, pass) => {

@@ -1,4 +1,4 @@
-import { environmentsAhead, hasEnded, runningIn, stepsOf } from '../../../shared/rollouts/progress';
+import { environmentsAhead, hasEnded, nextWave, runningIn, stepsOf } from '../../../shared/rollouts/progress';
 import type { Rollout, RolloutStep } from '../../../shared/rollouts/types';
 import type { ExitCode } from '../types';
 import { confirm } from './confirm';
@@ -16,7 +16,8 @@ export function act(word: Act): Word {
     const rollouts = await rolloutsOf(call);
     const before = rolloutOf(rollouts, id);
     const confirmed = await confirm(call, questions[word](before), concerned(word, before));
-    const after = await rollouts.act({ act: word, on: id, confirmed }, { runOn: false });
+    const wave = word === 'promote' ? numberOfNext(before) : {};
+    const after = await rollouts.act({ act: word, on: id, confirmed, ...wave }, { runOn: false });
     if (after === null) return 0;
     const { watch } = call.options as typeof call.options & RolloutOptions;
     // Taking back goes on for a moment; resuming is watching.
@@ -38,6 +39,11 @@ const questions: Readonly<Record<Act, (rollout: Rollout) => string>> = {
   resume: ({ id }) => `Go on with ${id}?`,
   forget: ({ id }) => `Take ${id} off the list?`,
 };
+
+function numberOfNext(rollout: Rollout): { readonly wave?: number } {
+  const next = nextWave(rollout);
+  return next ? { wave: rollout.waves.indexOf(next) + 1 } : {};
+}
 
 /** Whose names have to be typed. */
 function concerned(word: Act, rollout: Rollout): readonly RolloutStep[] {
