@@ -79,13 +79,13 @@ async function actOnHeld(
         rollout.status === 'complete' ? 'revert undoes it.' : '',
       );
     // Whoever agreed to the change has not agreed to take it back.
-    agreed(held, runningIn(rollout), confirmed, []);
+    refuseUnnamed(runningIn(rollout), confirmed);
     return stopHeld(held, driver, desk);
   }
   if (word === 'revert') {
     // What somebody agreed to was the change, not to undo it.
     const complete = stepsOf(rollout).filter(({ state }) => state === 'complete');
-    agreed(held, complete, confirmed, []);
+    refuseUnnamed(complete, confirmed);
     await revertHeld(held, driver);
     return;
   }
@@ -153,20 +153,18 @@ async function firstPass(held: HeldPlan, driver: RolloutDriver): Promise<void> {
   }
 }
 
-/** Throws where a critical environment was not agreed to; keeps what was. */
-function agreed(
-  held: HeldPlan,
-  steps: readonly RolloutStep[],
-  confirmed: readonly string[],
-  before = held.record.confirmed,
-): void {
-  refuseUnnamed(steps, new Set([...before, ...confirmed]));
-  const kept = [...new Set([...held.record.confirmed, ...confirmed])];
-  if (kept.length > held.record.confirmed.length) held.change({ confirmed: kept });
+/** Throws where a critical environment was not agreed to; keeps what was, and of other environments nothing. */
+function agreed(held: HeldPlan, steps: readonly RolloutStep[], confirmed: readonly string[]): void {
+  const before = held.record.confirmed;
+  refuseUnnamed(steps, [...before, ...confirmed]);
+  const news = confirmed.filter(
+    (name) => !before.includes(name) && steps.some(({ environment, critical }) => critical && environment === name),
+  );
+  if (news.length > 0) held.change({ confirmed: [...before, ...news] });
 }
 
-function refuseUnnamed(steps: readonly RolloutStep[], named: ReadonlySet<string>): void {
-  const missing = steps.filter(({ critical, environment }) => critical && !named.has(environment));
+function refuseUnnamed(steps: readonly RolloutStep[], named: readonly string[]): void {
+  const missing = steps.filter(({ critical, environment }) => critical && !named.includes(environment));
   if (missing.length === 0) return;
   const names = missing.map(({ environment }) => environment);
   throw new ProviderError(
@@ -181,7 +179,7 @@ async function stoppedElsewhere({ desk, runs }: Acting, id: string, confirmed: r
   const { store } = desk;
   if (!runs.has(id) && holderOfPlan(store.folder, id) === undefined) return false;
   const record = store.read(id);
-  if (record) refuseUnnamed(runningIn(record.rollout), new Set(confirmed));
+  if (record) refuseUnnamed(runningIn(record.rollout), confirmed);
   store.askToStop(id);
   runs.wake(id);
   for (let waited = 0; waited < 60_000; waited += 50) {
