@@ -6,7 +6,7 @@ const at = '2026-01-01T00:00:00Z';
 
 export const sdk = {
   'src/sdk.ts':
-    'export const flags = {\n  isEnabled: (key: string): boolean => key.length > 99,\n  limit: (_key: string, _attribute: string): number => 0,\n};\n',
+    'export const flags = {\n  isEnabled: (key: string): boolean => key.length > 99,\n  };\nexport const served: Record<string, { enabled: boolean; max: number; shade: number }> = {};\n',
   'flagkeeper.config.json': JSON.stringify({
     exclude: ['src/sdk.ts'],
     lookups: [{ call: 'flags.isEnabled', from: './src/sdk', key: 0 }],
