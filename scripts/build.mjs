@@ -108,7 +108,7 @@ await Promise.all([
   esbuild.build({
     ...common,
     stdin: {
-      contents: "export { ts } from 'ts-morph'; export { getLibFiles } from '@ts-morph/common';",
+      contents: "export { getLibFiles, ts } from '@ts-morph/common';",
       resolveDir: process.cwd(),
     },
     outfile: 'dist/compiler.js',

@@ -9,6 +9,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** An element of a component that only chooses between its props, where the flag decides the choice: the chosen one. */
 export const conditionalElement: Rewrite = {
   id: 'conditional-element',
+  on: ['JsxElement', 'JsxSelfClosingElement'],
   example: {
     jsx: true,
     before:

@@ -5,6 +5,7 @@ import type { Rewrite } from './types';
 /** `c ? a : b` whose condition the flag decides. */
 export const conditional: Rewrite = {
   id: 'conditional',
+  on: ['ConditionalExpression'],
   example: { before: "const r = flag('x') ? fresh() : stale();\n", after: 'const r = fresh();\n' },
   rewrite: (node, { file, values }) => {
     if (!ts.isConditionalExpression(node)) return undefined;

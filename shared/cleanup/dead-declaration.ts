@@ -10,6 +10,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** Functions, variables, classes and types that only what is gone needed. */
 export const deadDeclaration: Rewrite = {
   id: 'dead-declaration',
+  on: ['SourceFile'],
   example: {
     before: "const stale = () => 1;\nsend(flag('x') ? 2 : stale());\n",
     after: 'send(2);\n',

@@ -10,6 +10,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** `export { a } from './b'` that nothing imports any more, and `export *` of a file that was left without exports. */
 export const deadExport: Rewrite = {
   id: 'dead-export',
+  on: ['ExportDeclaration'],
   example: { before: "send(flag('x'));\n", after: 'send(true);\n' },
   rewrite: (node, pass) => {
     if (!ts.isExportDeclaration(node) || !node.moduleSpecifier) return undefined;

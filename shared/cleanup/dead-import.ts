@@ -10,6 +10,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** Imports that nothing uses any more; a module that does something when it is loaded stays loaded. */
 export const deadImport: Rewrite = {
   id: 'dead-import',
+  on: ['SourceFile'],
   example: {
     before: "import { fresh, stale } from './views';\nsend(flag('x') ? fresh : stale);\n",
     after: "import { fresh } from './views';\nsend(fresh);\n",

@@ -12,6 +12,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** Enum members, members of constant objects and private class members that only what is gone used. */
 export const deadMember: Rewrite = {
   id: 'dead-member',
+  on: ['EnumDeclaration', 'VariableDeclaration', 'ClassDeclaration', 'ClassExpression'],
   example: {
     before:
       "class View {\n  private readonly wide = flag('x');\n  width() {\n    return this.wide ? 2 : 1;\n  }\n}\nshow(new View());\n",

@@ -7,6 +7,7 @@ import type { Rewrite } from './types';
 /** The list of what a React hook depends on: an entry that never changes any more goes. */
 export const dependencyArray: Rewrite = {
   id: 'dependency-array',
+  on: ['ArrayLiteralExpression'],
   example: {
     before: "const on = flag('x');\nuseEffect(() => show(on, n), [on, n]);\n",
     after: 'useEffect(() => show(true, n), [n]);\n',

@@ -7,6 +7,7 @@ import type { Part, Rewrite } from './types';
 /** A branch that this cleanup left empty: `else {}`, or an `if` that does nothing. */
 export const emptyBranch: Rewrite = {
   id: 'empty-branch',
+  on: ['IfStatement'],
   example: {
     before: "if (a()) {\n  one();\n} else {\n  if (flag('x')) two();\n}\n",
     after: 'if (a()) {\n  one();\n}\n',

@@ -8,6 +8,7 @@ import type { Pass, Rewrite } from './types';
 /** A call of a function that this cleanup left nothing to do. */
 export const emptyCall: Rewrite = {
   id: 'empty-call',
+  on: ['ExpressionStatement'],
   example: {
     before: "function warn() {\n  if (!flag('x')) show('old');\n}\nwarn();\nstart();\n",
     after: 'start();\n',
@@ -35,7 +36,7 @@ function isEmpty(node: ts.FunctionLikeDeclaration | undefined): boolean {
 /** Before the cleanup no function of that name in the file was empty. */
 function wasFull({ file, binding }: Entity, { before }: Pass): boolean {
   const was = before.original(file.path);
-  const named = was?.scopes.bindings.filter(({ name }) => name === binding.name) ?? [];
+  const named = was?.scopes.named(binding.name) ?? [];
   const bodies = named.flatMap((each) => functionOf(each) ?? []);
   return bodies.length > 0 && !bodies.some(isEmpty);
 }

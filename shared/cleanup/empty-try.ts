@@ -6,6 +6,7 @@ import type { Rewrite } from './types';
 /** A `try` that this cleanup left nothing to try: what its `finally` does, without its `catch`. */
 export const emptyTry: Rewrite = {
   id: 'empty-try',
+  on: ['TryStatement'],
   example: {
     before: "try {\n  if (flag('x')) fresh();\n} catch {\n  failed();\n}\nend();\n",
     after: 'end();\n',

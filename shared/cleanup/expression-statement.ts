@@ -6,6 +6,7 @@ import type { Pass, Rewrite } from './types';
 /** An expression that stands for its effects alone: what the flag leaves of them. */
 export const expressionStatement: Rewrite = {
   id: 'expression-statement',
+  on: ['ExpressionStatement'],
   example: { before: "flag('x') && fresh();\n!flag('x') && stale();\n", after: 'fresh();\n' },
   rewrite: (node, pass) => {
     if (!ts.isExpressionStatement(node)) return undefined;

@@ -7,6 +7,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** The flag's entries in registries, in what is kept in step with them, and in objects that they type. */
 export const flagList: Rewrite = {
   id: 'flag-list',
+  on: ['SourceFile'],
   example: {
     before:
       "type FlagName = 'x' | 'y';\nconst defaults: Record<FlagName, boolean> = { x: false, y: true };\nstart(defaults, flag('x'));\n",

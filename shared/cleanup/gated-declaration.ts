@@ -8,6 +8,7 @@ import type { Rewrite } from './types';
 /** `@FeatureFlag('x')` before a class, a member or a parameter that stays. */
 export const gatedDeclaration: Rewrite = {
   id: 'gated-declaration',
+  on: ['Decorator'],
   example: {
     before: "class Page {\n  @FeatureFlag('x')\n  @Get()\n  show() {}\n}\nrun(Page);\n",
     after: 'class Page {\n  @Get()\n  show() {}\n}\nrun(Page);\n',

@@ -9,6 +9,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** `<Feature name="x">…</Feature>`: its children, or what it shows instead. */
 export const gatedElement: Rewrite = {
   id: 'gated-element',
+  on: ['JsxElement', 'JsxSelfClosingElement'],
   example: {
     jsx: true,
     before:

@@ -13,7 +13,8 @@ export const gatedEntry: Rewrite = {
     after: "show([\n  { path: '/a' },\n]);\n",
   },
   rewrite: (node, { draft, file, values }) => {
-    if (ts.isExpression(node) && ts.isArrayLiteralExpression(node.parent) && gateNote(file, node)) {
+    if (ts.isSourceFile(node)) return undefined;
+    if (ts.isArrayLiteralExpression(node.parent) && ts.isExpression(node) && gateNote(file, node)) {
       const span = elementRemoval(file, node, node.parent.elements);
       return [{ path: file.path, claim: place(file, node.parent), edits: [{ ...span, text: '' }] }];
     }

@@ -6,6 +6,7 @@ import type { Rewrite } from './types';
 /** A jump that this cleanup left where the code goes anyway: `continue` at the end of a loop, `break l` at the end of `l`. */
 export const idleJump: Rewrite = {
   id: 'idle-jump',
+  on: ['BreakStatement', 'ContinueStatement'],
   example: {
     before: "for (const a of list) {\n  use(a);\n  if (flag('x')) continue;\n  more(a);\n}\n",
     after: 'for (const a of list) {\n  use(a);\n}\n',

@@ -5,6 +5,7 @@ import type { Rewrite } from './types';
 /** `if` whose condition the flag decides: the branch that runs, in the place of the whole. */
 export const ifStatement: Rewrite = {
   id: 'if-statement',
+  on: ['IfStatement'],
   example: {
     before: "if (flag('x')) {\n  on();\n} else {\n  off();\n}\n",
     after: 'on();\n',

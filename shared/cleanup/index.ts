@@ -1,5 +1,5 @@
 import type { Cleanup, Decision, DynamicLookup, Lookup, Refusal } from '../model';
-import { type Draft, type DraftSource, openDraft } from '../surgery/draft';
+import { type Draft, type DraftSource, openDraft, readOriginals } from '../surgery/draft';
 import { markLookups, unfinished } from '../surgery/lookups';
 import { runToRest } from '../surgery/passes';
 import { planTests } from '../surgery/pinned-tests';
@@ -91,8 +91,9 @@ export interface CleanupRequest {
 
 /** Removes one flag: whole new texts, and every place that stays, with its reason. Mentions are the host's to find. */
 export function cleanUp({ code, decision, lookups, dynamic, pinning = [], steps = rewrites }: CleanupRequest): Cleanup {
-  const draft = openDraft(code, decision.flag);
-  const before = openDraft(code, decision.flag);
+  const originals = readOriginals(code);
+  const draft = openDraft(code, decision.flag, originals);
+  const before = openDraft(code, decision.flag, originals);
   const held = heldByPins(draft, decision, lookups, pinning);
   const { paths, refused } = markLookups(draft, lookups, decision, held);
   const lists = draft.flagLists().flatMap(({ path, name }) => path ?? draft.naming(name.split('.')[0] ?? name));

@@ -8,6 +8,7 @@ import type { Pass, Rewrite } from './types';
 /** `let a; a = 1;` where the cleanup brought the two together: one declaration. */
 export const joinedDeclaration: Rewrite = {
   id: 'joined-declaration',
+  on: ['VariableStatement'],
   example: {
     before: "let size: number;\nif (flag('x')) size = wide();\nelse size = narrow();\nsend(size);\n",
     after: 'const size: number = wide();\nsend(size);\n',

@@ -7,6 +7,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** An attribute that is true or a text because of the flag, and `{...(flag && { a: 1 })}`: as a person writes them. */
 export const jsxAttribute: Rewrite = {
   id: 'jsx-attribute',
+  on: ['JsxAttribute', 'JsxSpreadAttribute'],
   example: { jsx: true, before: "const v = <A wide={flag('x')} />;\n", after: 'const v = <A wide />;\n' },
   rewrite: (node, pass) => {
     if (ts.isJsxAttribute(node)) return shorten(node, pass);

@@ -7,6 +7,7 @@ import type { Pass, Rewrite } from './types';
 /** `{flag && <A />}` between tags: the element without braces, or nothing. */
 export const jsxChild: Rewrite = {
   id: 'jsx-child',
+  on: ['JsxExpression'],
   example: { jsx: true, before: "const v = <p>{flag('x') ? <A /> : <B />}</p>;\n", after: 'const v = <p><A /></p>;\n' },
   rewrite: (node, pass) => {
     if (!ts.isJsxExpression(node) || !node.expression || node.dotDotDotToken) return undefined;

@@ -6,6 +6,7 @@ import type { Pass, Rewrite } from './types';
 /** `{flag ? 'a' : 'b'}` between tags: the text itself, where it reads the same there. */
 export const jsxText: Rewrite = {
   id: 'jsx-text',
+  on: ['JsxExpression'],
   example: {
     jsx: true,
     before: "const v = <p>Hello {flag('x') ? 'new' : 'old'} world</p>;\n",

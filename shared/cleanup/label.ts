@@ -7,6 +7,7 @@ import type { Rewrite } from './types';
 /** A label that no `break` or `continue` names any more. */
 export const label: Rewrite = {
   id: 'label',
+  on: ['LabeledStatement'],
   example: {
     before: "outer: for (const a of list) {\n  if (flag('x')) continue outer;\n  use(a);\n}\n",
     after: 'for (const a of list) {\n  use(a);\n}\n',

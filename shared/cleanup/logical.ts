@@ -7,6 +7,7 @@ import type { Pass, Rewrite } from './types';
 /** `&&`, `||` and `??` with a side that the flag decides: the other side, where the value stays the same. */
 export const logical: Rewrite = {
   id: 'logical',
+  on: ['BinaryExpression'],
   example: { before: "if (flag('x') && ready()) go();\n", after: 'if (ready()) go();\n' },
   rewrite: (node, pass) => {
     if (!ts.isBinaryExpression(node)) return undefined;

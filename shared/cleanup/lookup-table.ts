@@ -6,6 +6,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** `{ a: 1, b: 2 }[flag]` and `[1, 2][flag]`: the entry; `table['a']` with the flag's own value: `table.a`. */
 export const lookupTable: Rewrite = {
   id: 'lookup-table',
+  on: ['ElementAccessExpression'],
   example: { keep: 'b', before: "send({ a: 1, b: 2 }[flag('x')]);\n", after: 'send(2);\n' },
   rewrite: (node, pass) => {
     if (!ts.isElementAccessExpression(node)) return undefined;

@@ -7,6 +7,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** A loop whose condition the flag decides: none, once, or without the condition. */
 export const loop: Rewrite = {
   id: 'loop',
+  on: ['WhileStatement', 'DoStatement', 'ForStatement'],
   example: { before: "while (flag('x')) {\n  step();\n}\nend();\n", after: 'end();\n', keep: false },
   rewrite: (node, pass) => {
     if (ts.isWhileStatement(node)) return whileLoop(node, pass);

@@ -10,6 +10,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** A parameter that nothing reads any more, where every caller is known: it goes, and so do the arguments. */
 export const parameter: Rewrite = {
   id: 'parameter',
+  on: ['Parameter'],
   example: {
     before: "function show(wide: boolean, n: number) {\n  send(wide ? n : 0);\n}\nshow(flag('x'), 1);\n",
     after: 'function show(n: number) {\n  send(n);\n}\nshow(1);\n',
@@ -65,9 +66,9 @@ function wasRead(node: ts.ParameterDeclaration, { before, file }: Pass): boolean
   const was = before.original(file.path);
   if (ts.isParameterPropertyDeclaration(node, node.parent)) return !!was && memberNames(was.source, name) > 1;
   const owner = nameOf(node.parent);
-  const own = was?.scopes.bindings.filter(({ declarations, name: each }) => {
+  const own = was?.scopes.named(name).filter(({ declarations }) => {
     const declared = declarations[0]?.node;
-    return each === name && declared && ts.isParameter(declared) && nameOf(declared.parent) === owner;
+    return declared && ts.isParameter(declared) && nameOf(declared.parent) === owner;
   });
   return !!own && own.length > 0 && own.every(({ references }) => references.length > 0);
 }

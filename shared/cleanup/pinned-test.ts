@@ -8,6 +8,7 @@ import type { Pass, Rewrite } from './types';
 /** What pins the flag in tests: the pin of the kept value goes, and with another value the whole test. */
 export const pinnedTest: Rewrite = {
   id: 'pinned-test',
+  on: ['CallExpression', 'SourceFile'],
   example: {
     before:
       "it('new', () => {\n  pin('x', true);\n  check();\n});\nit('old', () => {\n  pin('x', false);\n  check();\n});\n",

@@ -6,6 +6,7 @@ import type { Pass, Rewrite } from './types';
 /** An element that is falsy because of the flag, in a list from which `.filter(Boolean)` takes it anyway. */
 export const siftedElement: Rewrite = {
   id: 'sifted-element',
+  on: ['ArrayLiteralExpression'],
   example: {
     keep: false,
     before: "send([1, flag('x') && 2].filter(Boolean));\n",

@@ -9,6 +9,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** `...(flag && { a })` in an object and `...(flag ? [a] : [])` in an array or call: the members themselves, or nothing. */
 export const spread: Rewrite = {
   id: 'spread',
+  on: ['SpreadAssignment', 'SpreadElement'],
   example: { before: "const o = { a, ...(flag('x') && { b }) };\n", after: 'const o = { a, b };\n' },
   rewrite: (node, pass) => {
     if (!ts.isSpreadAssignment(node) && !ts.isSpreadElement(node)) return undefined;

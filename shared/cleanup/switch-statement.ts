@@ -12,6 +12,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** `switch` over the flag's value: the statements that run, in the place of the whole. */
 export const switchStatement: Rewrite = {
   id: 'switch-statement',
+  on: ['SwitchStatement'],
   example: {
     before: "switch (flag('x')) {\n  case 'a':\n    one();\n    break;\n  case 'b':\n    two();\n    break;\n}\n",
     after: 'two();\n',

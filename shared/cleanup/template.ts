@@ -6,6 +6,7 @@ import type { Part, Pass, Rewrite } from './types';
 /** `${flag ? 'a' : 'b'}` in a template: the text itself; a template that is all text becomes a string. */
 export const template: Rewrite = {
   id: 'template',
+  on: ['TemplateExpression'],
   example: { before: "send(`mode ${flag('x') ? 'a' : 'b'}`);\n", after: "send('mode a');\n" },
   rewrite: (node, pass) => {
     if (!ts.isTemplateExpression(node) || ts.isTaggedTemplateExpression(node.parent)) return undefined;

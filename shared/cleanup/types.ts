@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Decision, Json, Refusal } from '../model';
 import type { Draft, DraftFile } from '../surgery/draft';
+import type { NodeKind } from '../surgery/passes';
 import type { Part } from '../surgery/replace';
 import type { Values } from '../surgery/values';
 
@@ -34,6 +35,8 @@ export interface Example {
 export interface Rewrite {
   readonly id: string;
   readonly example: Example;
+  /** The only kinds of nodes that it does anything about; all where left out. */
+  readonly on?: readonly NodeKind[];
   /** Edits for this node, applied together or not at all; nothing where the step does not apply. */
   rewrite(node: ts.Node, pass: Pass): readonly Part[] | undefined;
 }

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { endsAbruptly } from '../surgery/endings';
+import { marksAt } from '../surgery/marks';
 import { dropRest } from '../surgery/statements';
 import { contains, isStatementList } from '../surgery/tree';
 import type { Rewrite } from './types';
@@ -7,6 +8,7 @@ import type { Rewrite } from './types';
 /** Statements behind one that this cleanup made the last to run. */
 export const unreachable: Rewrite = {
   id: 'unreachable',
+  on: ['Block', 'SourceFile', 'ModuleBlock', 'CaseClause', 'DefaultClause'],
   example: {
     before: "function f() {\n  if (flag('x')) return 1;\n  return stale();\n}\n",
     after: 'function f() {\n  return 1;\n}\n',
@@ -18,10 +20,7 @@ export const unreachable: Rewrite = {
     const rest = last < 0 ? [] : statements.slice(last + 1).filter((each) => !ts.isEmptyStatement(each));
     const first = rest.find((each) => !ts.isFunctionDeclaration(each));
     if (!first) return undefined;
-    const wasDead = file.marks.some(
-      ({ note, start, end }) => note.is === 'old' && start === first.getStart(file.source) && end === first.end,
-    );
-    if (wasDead) return undefined;
+    if (marksAt(file, first).some(({ note }) => note.is === 'old')) return undefined;
     const live = (at: ts.Node) => !rest.some((each) => contains(each, at));
     const part = dropRest(file, rest, (fn) => {
       const binding = fn.name && file.scopes.resolve(fn.name);

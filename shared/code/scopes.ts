@@ -73,6 +73,8 @@ export interface Scopes {
   reference(name: ts.Node): Reference | undefined;
   /** Identifiers that refer to no declaration of this file. */
   readonly globals: readonly Reference[];
+  /** The bindings of a name, of all scopes. */
+  named(name: string): readonly Binding[];
   /** The innermost scope around a node. */
   scopeOf(node: ts.Node): Scope;
   /** What a name would mean if it stood at a node. */
@@ -121,8 +123,21 @@ function scopesOf(file: ts.SourceFile, walked: ReturnType<typeof walkScopes>): S
     }
     return walked.module;
   };
+  let byName: Map<string, Binding[]> | undefined;
+  const named = (name: string): readonly Binding[] => {
+    if (!byName) {
+      byName = new Map();
+      for (const binding of walked.bindings) {
+        const same = byName.get(binding.name);
+        if (same) same.push(binding);
+        else byName.set(binding.name, [binding]);
+      }
+    }
+    return byName.get(name) ?? [];
+  };
   return {
     file,
+    named,
     module: walked.module,
     bindings: walked.bindings,
     globals: walked.globals,

@@ -78,28 +78,15 @@ export interface DraftSource extends Files {
   mentioned?(name: string, where: 'anywhere' | 'templates'): string | undefined;
 }
 
-/** `flag` is what goes: where it is defined it stands by its key, which is no use of code that is called the same. */
-export function openDraft(code: DraftSource, flag?: string): Draft {
-  const listed = new Set(code.list());
-  const originals = new Map<string, DraftFile | undefined>();
+/**
+ * Opens the repository for one cleanup; two drafts of it that know the same originals read and parse them once. `flag`
+ * is what goes: where it is defined it stands by its key, which is no use of code that is called the same.
+ */
+export function openDraft(code: DraftSource, flag?: string, originals: Originals = readOriginals(code)): Draft {
   const files = new Map<string, DraftFile>();
   const gone = new Set<string>();
   const sdks = new Set<string>();
-  const original = (path: string) => {
-    if (!originals.has(path)) {
-      const text = code.read(path);
-      originals.set(path, text === undefined ? undefined : draftFile(path, text, []));
-    }
-    return originals.get(path);
-  };
-  const resolve = (specifier: string, from: string) => {
-    const found = resolveModule(specifier, from, code);
-    return found && 'file' in found ? found.file : undefined;
-  };
-  const openly = new Map<string, boolean>();
-  let graph: ImportGraph | undefined;
-  const imports = () => (graph ??= readImports(code.list(), { resolve }, code.read));
-  const importers = (path: string) => code.importers?.(path) ?? imports().importers(path);
+  const { listed, original, resolve, importers, importsOpenly } = originals;
   const isEntry = (path: string, name: string) =>
     !listed.has(path) || importers(path).length === 0 || (code.isOpen?.(path, name) ?? false);
   const naming = (name: string) =>
@@ -112,12 +99,7 @@ export function openDraft(code: DraftSource, flag?: string): Draft {
     owns: (path) => listed.has(path),
     resolve,
     importers,
-    importsOpenly: (from, path) => {
-      const key = `${from}\0${path}`;
-      const known = openly.get(key) ?? opens(code.read(from) ?? '', (specifier) => resolve(specifier, from) === path);
-      openly.set(key, known);
-      return known;
-    },
+    importsOpenly,
     isOpen: (path, name) => isEntry(path, name) || naming(name) !== undefined,
     holder: (path, name) => (isEntry(path, name) ? undefined : naming(name)),
     isSdk: (specifier, path) => sdks.has(path) || (code.isSdk?.(specifier, path) ?? false),
@@ -142,10 +124,41 @@ export function openDraft(code: DraftSource, flag?: string): Draft {
     remove: (path) => void gone.add(path),
     changed: () =>
       [...files.values()]
-        .filter((each) => !gone.has(each.path) && each.text !== originals.get(each.path)?.text)
+        .filter((each) => !gone.has(each.path) && each.text !== original(each.path)?.text)
         .sort((a, b) => (a.path < b.path ? -1 : 1)),
     removed: () => [...gone].sort(),
   };
+}
+
+/** What no cleanup changes: the files before it, and how they import each other. */
+export interface Originals extends Pick<Draft, 'original' | 'resolve' | 'importers' | 'importsOpenly'> {
+  readonly listed: ReadonlySet<string>;
+}
+
+export function readOriginals(code: DraftSource): Originals {
+  const files = new Map<string, DraftFile | undefined>();
+  const original = (path: string) => {
+    if (!files.has(path)) {
+      const text = code.read(path);
+      files.set(path, text === undefined ? undefined : draftFile(path, text, []));
+    }
+    return files.get(path);
+  };
+  const resolve = (specifier: string, from: string) => {
+    const found = resolveModule(specifier, from, code);
+    return found && 'file' in found ? found.file : undefined;
+  };
+  const openly = new Map<string, boolean>();
+  const importsOpenly = (from: string, path: string) => {
+    const key = `${from}\0${path}`;
+    const known = openly.get(key) ?? opens(code.read(from) ?? '', (specifier) => resolve(specifier, from) === path);
+    openly.set(key, known);
+    return known;
+  };
+  let graph: ImportGraph | undefined;
+  const imports = () => (graph ??= readImports(code.list(), { resolve }, code.read));
+  const importers = (path: string) => code.importers?.(path) ?? imports().importers(path);
+  return { listed: new Set(code.list()), original, resolve, importers, importsOpenly };
 }
 
 function byStart(a: Mark, b: Mark): number {

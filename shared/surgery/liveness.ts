@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Binding, Reference } from '../code/scopes';
 import type { Draft, DraftFile } from './draft';
+import { marksAt } from './marks';
 import type { Purity } from './purity';
 import { isUsedOutside } from './references';
 import { bare, hasModifier } from './tree';
@@ -12,8 +13,19 @@ export interface Candidate {
   readonly writes: readonly ts.ExpressionStatement[];
 }
 
+const known = new WeakMap<Purity, Map<DraftFile, readonly Candidate[]>>();
+
 /** The declarations of a file that nothing uses any more; what was dead before the cleanup counts as used. */
 export function deadDeclarations(draft: Draft, file: DraftFile, purity: Purity): readonly Candidate[] {
+  // What is pure is judged anew in each pass, and nothing changes while it lasts.
+  const own = known.get(purity) ?? new Map<DraftFile, readonly Candidate[]>();
+  known.set(purity, own);
+  const found = own.get(file) ?? findDead(draft, file, purity);
+  own.set(file, found);
+  return found;
+}
+
+function findDead(draft: Draft, file: DraftFile, purity: Purity): readonly Candidate[] {
   const candidates = new Map<Binding, Candidate>();
   const regions = new Map<ts.Node, Binding>();
   for (const binding of file.scopes.bindings) {
@@ -72,11 +84,7 @@ function standsInLine(file: DraftFile, { declarations }: Binding, live: Readonly
 /** Dead before the cleanup, and the cleanup did not take its last use either. */
 function wasDead(file: DraftFile, { binding, regions }: Candidate): boolean {
   const name = binding.declarations[0]?.name;
-  const mark =
-    name &&
-    file.marks.find(
-      ({ note, start, end }) => note.is === 'old' && start === name.getStart(file.source) && end === name.end,
-    );
+  const mark = name && marksAt(file, name).find(({ note }) => note.is === 'old');
   if (mark?.note.is !== 'old') return false;
   return mark.note.unused || countUses(binding, regions) > 0;
 }
@@ -198,9 +206,7 @@ function isRemovableElement(file: DraftFile, node: ts.BindingElement, purity: Pu
 /** What a pattern belongs to; of patterns in patterns only where the flag itself is taken out of them. */
 function outermost(file: DraftFile, node: ts.BindingElement): ts.Node {
   let owner: ts.Node = node.parent.parent;
-  const isFlag = file.marks.some(
-    ({ note, start, end }) => note.is === 'value' && start === node.getStart(file.source) && end === node.end,
-  );
+  const isFlag = marksAt(file, node).some(({ note }) => note.is === 'value');
   while (isFlag && ts.isBindingElement(owner) && !owner.initializer && !owner.dotDotDotToken) {
     if (!ts.isObjectBindingPattern(owner.parent) || owner.parent.elements.some((each) => each.dotDotDotToken)) break;
     owner = owner.parent.parent;

@@ -8,6 +8,7 @@ import { exportsHeldByText, heldByText } from './held-exports';
 import { countUses, deadDeclarations } from './liveness';
 import { lostItsTests } from './pinned-tests';
 import { usesOf } from './references';
+import type { Purity } from './purity';
 import type { Part } from './replace';
 import { importsIn } from './specifiers';
 import { entityOf, exportsOf, importOf, resolveExport } from './symbols';
@@ -17,8 +18,13 @@ import { evaluate, type Values } from './values';
 /** One small step: reads a node and answers edits. */
 export interface Step {
   readonly id: string;
+  /** The only kinds of nodes that it does anything about; all where left out. */
+  readonly on?: readonly NodeKind[];
   rewrite(node: ts.Node, pass: Shared & { file: DraftFile }): readonly Part[] | undefined;
 }
+
+/** A kind of node by the compiler's own name. */
+export type NodeKind = keyof typeof ts.SyntaxKind;
 
 interface Shared {
   readonly decision: Decision;
@@ -58,10 +64,11 @@ export function runToRest(run: Run, steps: readonly Step[]): Rested {
   let refused: Refusal[] = [];
   const work = new Set<string>();
   const counts = new Map<string, number>();
+  const { purity } = evaluate(before);
   const enter = (path: string) => {
     if (work.has(path) || !draft.owns(path) || !draft.file(path)) return;
     work.add(path);
-    draft.mark(path, oldMarks(before, path));
+    draft.mark(path, oldMarks(before, path, purity));
   };
   for (const path of paths) enter(path);
   for (let pass = 0; pass < MOST_PASSES; pass++) {
@@ -125,6 +132,7 @@ function onlyParsed(draft: Draft, proposed: Accepted): Accepted {
 }
 
 function onePass(shared: Shared, work: ReadonlySet<string>, steps: readonly Step[], counts: Map<string, number>) {
+  const stepsFor = byKind(steps);
   const accepted = new Map<string, Part[]>();
   const claims = new Map<string, Span[]>();
   const accept = (part: Part): boolean => {
@@ -141,7 +149,7 @@ function onePass(shared: Shared, work: ReadonlySet<string>, steps: readonly Step
     if (!file) continue;
     const pass = { ...shared, file };
     walk(file.source, (node) => {
-      for (const step of steps) {
+      for (const step of stepsFor(node.kind)) {
         const proposed = step.rewrite(node, pass);
         if (!proposed || proposed.length === 0) continue;
         const parts = proposed.filter((part) => changes(shared.draft, part));
@@ -155,6 +163,13 @@ function onePass(shared: Shared, work: ReadonlySet<string>, steps: readonly Step
   return accepted;
 }
 
+/** The steps that may do something about nodes of a kind, in their order. */
+function byKind(steps: readonly Step[]): (kind: ts.SyntaxKind) => readonly Step[] {
+  const known: (readonly Step[] | undefined)[] = [];
+  return (kind) =>
+    (known[kind] ??= steps.filter(({ on }) => !on || on.some((name) => ts.SyntaxKind[name] === kind)));
+}
+
 /** Whether a part's edits leave any text different; a step that says again what stands there already is done. */
 function changes(draft: Draft, part: Part): boolean {
   return [part, ...(part.also ?? [])].some(({ path, edits }) => {
@@ -164,13 +179,12 @@ function changes(draft: Draft, part: Part): boolean {
 }
 
 /** What was dead before the cleanup and stays: declarations that nothing used, and statements that nothing reached. */
-function oldMarks(before: Draft, path: string): readonly Mark[] {
+function oldMarks(before: Draft, path: string, purity: Purity): readonly Mark[] {
   const file = before.original(path);
   if (!file) return [];
   const marks: Mark[] = [];
   const add = (node: ts.Node, unused: boolean) =>
     marks.push({ start: node.getStart(file.source), end: node.end, note: { is: 'old', unused } });
-  const { purity } = evaluate(before);
   for (const { binding, regions } of deadDeclarations(before, file, purity))
     for (const { name } of binding.declarations) add(name, countUses(binding, regions) === 0);
   walk(file.source, (node) => {

@@ -5,6 +5,7 @@ import { constantOf } from './constants';
 import type { Draft, DraftFile } from './draft';
 import { readsEarly } from './early';
 import type { Mark, Note } from './edits';
+import { marksAt } from './marks';
 import { assignedInConstructor, privateMember } from './members';
 import { fold, isTruthy } from './operators';
 import { functionOf, judgePurity, lookupParts, type Purity } from './purity';
@@ -46,27 +47,9 @@ type ValueNote = Extract<Note, { is: 'value' }>;
 export function evaluate(draft: Draft): Values {
   const memo = new Map<ts.Node, Known | undefined>();
   const entities = new Map<Binding, Known | undefined>();
-  const marked = new WeakMap<DraftFile, ReadonlyMap<string, ValueNote>>();
-
-  const sources = new WeakMap<DraftFile, ReadonlySet<string>>();
-
-  const noteAt = (file: DraftFile, node: ts.Node): ValueNote | undefined => {
-    let notes = marked.get(file);
-    if (!notes) {
-      notes = new Map(file.marks.filter(isValue).map((mark) => [`${mark.start}:${mark.end}`, mark.note]));
-      marked.set(file, notes);
-    }
-    return notes.size === 0 ? undefined : notes.get(`${node.getStart(file.source)}:${node.end}`);
-  };
-  const isSource = (file: DraftFile, node: ts.Node) => {
-    let places = sources.get(file);
-    if (!places) {
-      const own = file.marks.filter(({ note }) => note.is === 'source');
-      places = new Set(own.map(({ start, end }) => `${start}:${end}`));
-      sources.set(file, places);
-    }
-    return places.size > 0 && places.has(`${node.getStart(file.source)}:${node.end}`);
-  };
+  const noteAt = (file: DraftFile, node: ts.Node): ValueNote | undefined =>
+    marksAt(file, node).findLast(isValue)?.note;
+  const isSource = (file: DraftFile, node: ts.Node) => marksAt(file, node).some(({ note }) => note.is === 'source');
   const isLookup = (file: DraftFile, node: ts.Node) =>
     ts.isExpression(node) && noteAt(file, node) !== undefined && !isDeclaredName(file, node);
   const purity = judgePurity(draft, (file, node) => isLookup(file, node) || isSource(file, node));
