@@ -1,16 +1,16 @@
 import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from './draft';
-import { usesOf } from './references';
+import { findUses } from './references';
 import { accessedName, isAccess, wrapped } from './tree';
 
 /** The members of an enum or object that are read by name; undefined where the whole may be read or is given away. */
 export function memberUses(draft: Draft, file: DraftFile, name: ts.Identifier): ReadonlySet<string> | undefined {
   const binding = file.scopes.resolve(name);
   if (!binding || binding.reassigned || binding.declarations.length !== 1) return undefined;
-  const { uses, open } = usesOf(draft, { file, binding });
-  if (open) return undefined;
   const found = new Set<string>();
-  for (const use of uses) {
+  for (const use of findUses(draft, { file, binding })) {
+    if (use.is === 'open') return undefined;
+    if (use.is === 'passed on') continue;
     const reference = ts.isIdentifier(use.node) ? use.file.scopes.reference(use.node) : undefined;
     if (reference?.exported) continue;
     const member = memberRead(use.node);

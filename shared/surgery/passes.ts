@@ -7,8 +7,8 @@ import { endsAbruptly } from './endings';
 import { exportsHeldByText, heldByText } from './held-exports';
 import { countUses, deadDeclarations } from './liveness';
 import { lostItsTests } from './pinned-tests';
-import { usesOf } from './references';
 import type { Purity } from './purity';
+import { usesOf } from './references';
 import type { Part } from './replace';
 import { importsIn } from './specifiers';
 import { entityOf, exportsOf, importOf, resolveExport } from './symbols';
@@ -166,8 +166,7 @@ function onePass(shared: Shared, work: ReadonlySet<string>, steps: readonly Step
 /** The steps that may do something about nodes of a kind, in their order. */
 function byKind(steps: readonly Step[]): (kind: ts.SyntaxKind) => readonly Step[] {
   const known: (readonly Step[] | undefined)[] = [];
-  return (kind) =>
-    (known[kind] ??= steps.filter(({ on }) => !on || on.some((name) => ts.SyntaxKind[name] === kind)));
+  return (kind) => (known[kind] ??= steps.filter(({ on }) => !on || on.some((name) => ts.SyntaxKind[name] === kind)));
 }
 
 /** Whether a part's edits leave any text different; a step that says again what stands there already is done. */

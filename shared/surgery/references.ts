@@ -19,22 +19,37 @@ export interface Uses {
 
 /** Finds every use of a declaration in the project's present state. */
 export function usesOf(draft: Draft, entity: Entity): Uses {
-  return trace(draft, entity, () => false);
+  const uses: Use[] = [];
+  const passedOn: { file: DraftFile; node: ts.Node }[] = [];
+  let open = false;
+  for (const found of findUses(draft, entity)) {
+    if (found.is === 'open') open = true;
+    else if (found.is === 'use') uses.push(found);
+    else passedOn.push(found);
+  }
+  return { uses, open, passedOn };
 }
 
 /** Whether other files use, pass on or may use a declaration. */
 export function isUsedOutside(draft: Draft, entity: Entity): boolean {
-  const isOutside = ({ uses, open, passedOn }: Uses) =>
-    open || passedOn.length > 0 || uses.some((use) => use.file !== entity.file);
-  return isOutside(trace(draft, entity, isOutside));
+  for (const found of findUses(draft, entity)) if (found.is !== 'use' || found.file !== entity.file) return true;
+  return false;
 }
 
-/** Gathers uses until enough is known. */
-function trace(draft: Draft, { file, binding }: Entity, isEnough: (uses: Uses) => boolean): Uses {
-  const uses: Use[] = [];
-  const passedOn: { file: DraftFile; node: ts.Node }[] = [];
-  let open = false;
-  for (const { node } of binding.references) uses.push({ file, node });
+/** A use, a specifier that passes the name on, or that it may be used from somewhere that cannot be seen. */
+export type Found = ({ readonly is: 'use' } & Use) | PassedOn | typeof OPEN;
+
+interface PassedOn {
+  readonly is: 'passed on';
+  readonly file: DraftFile;
+  readonly node: ts.Node;
+}
+
+const OPEN = { is: 'open' } as const;
+
+/** The same one after another: whoever has seen enough spares the files that were not looked through yet. */
+export function* findUses(draft: Draft, { file, binding }: Entity): Generator<Found, undefined> {
+  for (const { node } of binding.references) yield { is: 'use', file, node };
   const queue: { path: string; name: string }[] = [];
   const seen = new Set<string>();
   const enqueue = (path: string, name: string) => {
@@ -44,24 +59,23 @@ function trace(draft: Draft, { file, binding }: Entity, isEnough: (uses: Uses) =
   for (const [name, own] of exportsOf(file).own) if (own === binding) enqueue(file.path, name);
   for (let at = queue.pop(); at; at = queue.pop()) {
     const { path, name } = at;
-    if (draft.isOpen(path, name)) open = true;
+    if (draft.isOpen(path, name)) yield OPEN;
     for (const other of draft.importers(path)) {
-      if (isEnough({ uses, open, passedOn })) return { uses, open, passedOn };
       const user = draft.file(other);
       if (!user) continue;
-      if (draft.importsOpenly(other, path)) open = true;
-      if (mayName(user, name)) follow(user, path, name);
+      if (draft.importsOpenly(other, path)) yield OPEN;
+      if (mayName(user, name)) yield* follow(user, path, name);
     }
   }
-  return { uses, open, passedOn };
+  return undefined;
 
-  function follow(user: DraftFile, path: string, name: string): void {
+  function* follow(user: DraftFile, path: string, name: string): Generator<Found, undefined> {
     const exports = exportsOf(user);
     for (const [alias, passed] of exports.passed) {
       if (draft.resolve(passed.from, user.path) !== path) continue;
-      if (passed.name === '*') open = true;
+      if (passed.name === '*') yield OPEN;
       if (passed.name !== name) continue;
-      passedOn.push({ file: user, node: passed.node });
+      yield { is: 'passed on', file: user, node: passed.node };
       enqueue(user.path, alias);
     }
     for (const star of exports.stars)
@@ -69,22 +83,24 @@ function trace(draft: Draft, { file, binding }: Entity, isEnough: (uses: Uses) =
     for (const imported of user.scopes.module.bindings.values()) {
       const source = imported.declarations[0]?.kind === 'import' ? importOf(imported) : undefined;
       if (!source || draft.resolve(source.from, user.path) !== path) continue;
-      if (source.name === '*') namespace(user, imported, name);
+      if (source.name === '*') yield* namespace(user, imported, name);
       else if (source.name === name) {
-        passedOn.push({ file: user, node: imported.declarations[0]!.node });
-        for (const { node } of imported.references) uses.push({ file: user, node });
+        yield { is: 'passed on', file: user, node: imported.declarations[0]!.node };
+        for (const { node } of imported.references) yield { is: 'use', file: user, node };
         for (const [alias, own] of exports.own) if (own === imported) enqueue(user.path, alias);
       }
     }
+    return undefined;
   }
 
-  function namespace(user: DraftFile, imported: Binding, name: string): void {
+  function* namespace(user: DraftFile, imported: Binding, name: string): Generator<Found, undefined> {
     for (const { node } of imported.references) {
       const parent = node.parent;
       if (ts.isPropertyAccessExpression(parent) && parent.expression === node) {
-        if (parent.name.text === name) uses.push({ file: user, node: parent });
-      } else if (!(ts.isQualifiedName(parent) && parent.right.text !== name)) open = true;
+        if (parent.name.text === name) yield { is: 'use', file: user, node: parent };
+      } else if (!(ts.isQualifiedName(parent) && parent.right.text !== name)) yield OPEN;
     }
+    return undefined;
   }
 }
 

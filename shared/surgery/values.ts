@@ -9,7 +9,7 @@ import { marksAt } from './marks';
 import { assignedInConstructor, privateMember } from './members';
 import { fold, isTruthy } from './operators';
 import { functionOf, judgePurity, lookupParts, type Purity } from './purity';
-import { isSame, usesOf } from './references';
+import { findUses, isSame, type Use } from './references';
 import { type Entity, entityOf } from './symbols';
 import { accessedName, bare, functionAround, isAccess, isWritten, nameText, walk, wrapped } from './tree';
 
@@ -47,8 +47,7 @@ type ValueNote = Extract<Note, { is: 'value' }>;
 export function evaluate(draft: Draft): Values {
   const memo = new Map<ts.Node, Known | undefined>();
   const entities = new Map<Binding, Known | undefined>();
-  const noteAt = (file: DraftFile, node: ts.Node): ValueNote | undefined =>
-    marksAt(file, node).findLast(isValue)?.note;
+  const noteAt = (file: DraftFile, node: ts.Node): ValueNote | undefined => marksAt(file, node).findLast(isValue)?.note;
   const isSource = (file: DraftFile, node: ts.Node) => marksAt(file, node).some(({ note }) => note.is === 'source');
   const isLookup = (file: DraftFile, node: ts.Node) =>
     ts.isExpression(node) && noteAt(file, node) !== undefined && !isDeclaredName(file, node);
@@ -343,10 +342,10 @@ export function evaluate(draft: Draft): Values {
     const at = fn.parameters.indexOf(parameter);
     if (parameter.dotDotDotToken || !ts.isIdentifier(parameter.name) || usesArguments(fn)) return undefined;
     if (ts.canHaveDecorators(parameter) && ts.getDecorators(parameter)?.length) return undefined;
-    const calls = callsOf(draft, file, fn);
-    if (!calls || calls.length === 0) return undefined;
     let answer: Known | undefined;
-    for (const call of calls) {
+    // Most functions are called with something else soon: the files that call them too need not be read then.
+    for (const call of findCalls(draft, file, fn)) {
+      if (!call) return undefined;
       const list = call.node.arguments ?? [];
       if (list.slice(0, at + 1).some(ts.isSpreadElement)) return undefined;
       const given = list[at];
@@ -482,53 +481,65 @@ export function callsOf(
   file: DraftFile,
   fn: ts.FunctionLikeDeclaration,
 ): readonly KnownCall[] | undefined {
-  if (ts.isConstructorDeclaration(fn)) return constructionsOf(draft, file, fn);
+  const calls: KnownCall[] = [];
+  for (const call of findCalls(draft, file, fn)) {
+    if (!call) return undefined;
+    calls.push(call);
+  }
+  return calls;
+}
+
+/** The same one after another; ends with undefined where not every call is known. */
+function* findCalls(
+  draft: Draft,
+  file: DraftFile,
+  fn: ts.FunctionLikeDeclaration,
+): Generator<KnownCall | undefined, undefined> {
+  if (ts.isConstructorDeclaration(fn)) return yield* findConstructions(draft, file, fn);
   const name = ts.isFunctionDeclaration(fn)
     ? fn.name
     : ts.isVariableDeclaration(fn.parent)
       ? fn.parent.name
       : undefined;
   const binding = name && ts.isIdentifier(name) ? file.scopes.resolve(name) : undefined;
-  if (!binding || functionOf(binding) !== fn) return undefined;
-  const { uses, open } = usesOf(draft, { file, binding });
-  if (open) return undefined;
-  const calls: KnownCall[] = [];
-  for (const use of uses) {
+  if (!binding || functionOf(binding) !== fn) return yield undefined;
+  for (const use of findUses(draft, { file, binding })) {
+    if (use.is === 'open') return yield undefined;
+    if (use.is === 'passed on') continue;
     const reference = ts.isIdentifier(use.node) ? use.file.scopes.reference(use.node) : undefined;
     if (reference?.exported) continue;
     const place = wrapped(use.node);
-    if (!ts.isCallExpression(place.parent) || place.parent.expression !== place) return undefined;
-    calls.push({ file: use.file, node: place.parent });
+    if (!ts.isCallExpression(place.parent) || place.parent.expression !== place) return yield undefined;
+    yield { file: use.file, node: place.parent };
   }
-  return calls;
+  return undefined;
 }
 
 /** Every `new` of a class that nothing extends, wraps or hands on. */
-function constructionsOf(
+function* findConstructions(
   draft: Draft,
   file: DraftFile,
   fn: ts.ConstructorDeclaration,
-): readonly KnownCall[] | undefined {
+): Generator<KnownCall | undefined, undefined> {
   const owner = fn.parent;
-  if (!ts.isClassDeclaration(owner) || !owner.name || ts.getDecorators(owner)?.length) return undefined;
-  if (owner.members.filter(ts.isConstructorDeclaration).length !== 1) return undefined;
+  if (!ts.isClassDeclaration(owner) || !owner.name || ts.getDecorators(owner)?.length) return yield undefined;
+  if (owner.members.filter(ts.isConstructorDeclaration).length !== 1) return yield undefined;
   const binding = file.scopes.resolve(owner.name);
-  if (!binding || binding.declarations.length !== 1 || binding.reassigned) return undefined;
-  const { uses, open } = usesOf(draft, { file, binding });
-  if (open) return undefined;
-  const calls: KnownCall[] = [];
-  for (const use of uses) {
+  if (!binding || binding.declarations.length !== 1 || binding.reassigned) return yield undefined;
+  for (const use of findUses(draft, { file, binding })) {
+    if (use.is === 'open') return yield undefined;
+    if (use.is === 'passed on') continue;
     const reference = ts.isIdentifier(use.node) ? use.file.scopes.reference(use.node) : undefined;
     if (reference?.exported || reference?.typeOnly) continue;
     const place = wrapped(use.node);
     const { parent } = place;
     // Whoever holds an object can make another through its constructor.
-    if (/\.constructor\b|\bnew\s+(this|\(this)|new\.target/.test(use.file.text)) return undefined;
+    if (/\.constructor\b|\bnew\s+(this|\(this)|new\.target/.test(use.file.text)) return yield undefined;
     if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword) continue;
-    if (!ts.isNewExpression(parent) || parent.expression !== place) return undefined;
-    calls.push({ file: use.file, node: parent });
+    if (!ts.isNewExpression(parent) || parent.expression !== place) return yield undefined;
+    yield { file: use.file, node: parent };
   }
-  return calls;
+  return undefined;
 }
 
 /** The value that an object literal gives a member, where the binding is that literal for good. */
@@ -557,19 +568,22 @@ export function objectProperty(
 
 /** True where every use of an object reads one of its members by name. */
 export function isPrivateObject(draft: Draft, entity: Entity): boolean {
-  const { uses, open } = usesOf(draft, entity);
-  if (open) return false;
-  return uses.every(({ file, node }) => {
-    const reference = ts.isIdentifier(node) ? file.scopes.reference(node) : undefined;
-    if (reference?.exported) return true;
-    if (reference?.typeOnly) return false;
-    const place = wrapped(node);
-    const parent = place.parent;
-    if (!isAccess(parent) || parent.expression !== place || accessedName(parent) === undefined) return false;
-    const outer = wrapped(parent);
-    const called = ts.isCallExpression(outer.parent) && outer.parent.expression === outer;
-    return !isWritten(parent) && (!called || isUnboundMethod(entity, accessedName(parent)));
-  });
+  for (const use of findUses(draft, entity)) {
+    if (use.is === 'open' || (use.is === 'use' && !isMemberRead(use, entity))) return false;
+  }
+  return true;
+}
+
+function isMemberRead({ file, node }: Use, entity: Entity): boolean {
+  const reference = ts.isIdentifier(node) ? file.scopes.reference(node) : undefined;
+  if (reference?.exported) return true;
+  if (reference?.typeOnly) return false;
+  const place = wrapped(node);
+  const parent = place.parent;
+  if (!isAccess(parent) || parent.expression !== place || accessedName(parent) === undefined) return false;
+  const outer = wrapped(parent);
+  const called = ts.isCallExpression(outer.parent) && outer.parent.expression === outer;
+  return !isWritten(parent) && (!called || isUnboundMethod(entity, accessedName(parent)));
 }
 
 /** A function written into the object that cannot see the object through `this`. */
