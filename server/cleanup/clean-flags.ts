@@ -1,10 +1,12 @@
 import { cleanUp } from '../../shared/cleanup';
 import type { CodeBase } from '../../shared/code/files';
+import { forgetModules } from '../../shared/code/modules';
 import type { Cleanup, Decision, DynamicLookup, Lookup, Mention } from '../../shared/model';
 import type { MockSetting, Settings } from '../../shared/settings/types';
 import type { DraftSource } from '../../shared/surgery/draft';
 import { flagListsOf } from '../../shared/surgery/flag-lists';
 import { givenBy } from '../../shared/surgery/given';
+import { keepTrees } from '../../shared/surgery/trees';
 import { type EntryPoints, findEntryPoints } from './entry-points';
 import { mentionsIn } from './mentions';
 import { listTextFiles, type TextFiles } from './text-files';
@@ -37,13 +39,14 @@ export async function cleanFlags(request: CleanRequest): Promise<readonly Cleanu
   const entries = findEntryPoints(code, texts);
   const state = new Map<string, string | null>();
   const cleanups: Cleanup[] = [];
+  const whole = overlay(code, state, entries, settings);
+  const source: DraftSource = request.partly ? { ...whole, mocksOf: () => [], flagLists: () => [] } : whole;
+  const trees = keepTrees();
   for (const decision of request.decisions) {
     request.signal?.throwIfAborted();
     const { lookups, dynamic } = await request.lookupsOf(decision.flag, state);
-    const whole = overlay(code, state, entries, settings);
-    const source: DraftSource = request.partly ? { ...whole, mocksOf: () => [], flagLists: () => [] } : whole;
     const pins = request.partly ? [] : pinning(code, settings);
-    const found = cleanUp({ code: source, decision, lookups, dynamic, pinning: pins });
+    const found = cleanUp({ code: source, decision, lookups, dynamic, pinning: pins, trees });
     const edits = await Promise.all(
       found.edits.map(async ({ file, newText }) => ({
         file,
@@ -53,6 +56,7 @@ export async function cleanFlags(request: CleanRequest): Promise<readonly Cleanu
     const cleanup = { ...found, edits };
     for (const { file, newText } of cleanup.edits) state.set(file, newText);
     for (const file of cleanup.deleted) state.set(file, null);
+    if (cleanup.deleted.length > 0) forgetModules(source);
     const named = request.mentions === false ? [] : mentions(decision.flag, code, texts, state);
     cleanups.push({ ...cleanup, mentions: named });
   }
@@ -66,7 +70,7 @@ function overlay(
   entries: EntryPoints,
   settings: readonly Settings[],
 ): DraftSource {
-  // One text for each file while a flag goes, and the disk is asked for it once.
+  // One text for each file while flags go, and the disk is asked for it once.
   const texts = new Map<string, string | undefined>();
   const read = (path: string) => {
     const text = state.get(path);
@@ -113,6 +117,7 @@ function stem(path: string): string {
 function pinning(code: CodeBase<unknown>, settings: readonly Settings[]): readonly string[] {
   const mocks: readonly MockSetting[] = settings.flatMap(({ tests }) => tests.mocks);
   const names = new Set(mocks.map(({ call }) => call.slice(call.lastIndexOf('.') + 1)));
+  if (names.size === 0) return [];
   const listed = new Set(code.list());
   return [...new Set([...names].flatMap((name) => [...code.naming(name)]))].filter((path) => listed.has(path));
 }

@@ -147,7 +147,8 @@ function lookupFinder({ workspace, buffers, spelled, within, signal, onProgress 
     }
     if (changed.length > 0) {
       const paths = new Set(changed.map(([path]) => path));
-      const again = await Promise.all([...paths].map((path) => workspace.lookupsIn(path, { signal })));
+      const again: Found[] = [];
+      for (const path of paths) again.push(await workspace.lookupsIn(path, { signal }));
       const fresh = spelled({
         lookups: again.flatMap((each) => each.lookups),
         dynamic: again.flatMap((each) => each.dynamic),

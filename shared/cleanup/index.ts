@@ -3,6 +3,7 @@ import { type Draft, type DraftSource, openDraft, readOriginals } from '../surge
 import { markLookups, unfinished } from '../surgery/lookups';
 import { runToRest } from '../surgery/passes';
 import { planTests } from '../surgery/pinned-tests';
+import type { Trees } from '../surgery/trees';
 import { evaluate } from '../surgery/values';
 import { conditional } from './conditional';
 import { conditionalElement } from './conditional-element';
@@ -87,11 +88,14 @@ export interface CleanupRequest {
   readonly pinning?: readonly string[];
   /** The steps to take; all of them where left out. */
   readonly steps?: readonly Rewrite[];
+  /** Given to one cleanup after another, so that the later ones need not parse again what the earlier ones left. */
+  readonly trees?: Trees;
 }
 
 /** Removes one flag: whole new texts, and every place that stays, with its reason. Mentions are the host's to find. */
-export function cleanUp({ code, decision, lookups, dynamic, pinning = [], steps = rewrites }: CleanupRequest): Cleanup {
-  const originals = readOriginals(code);
+export function cleanUp(request: CleanupRequest): Cleanup {
+  const { code, decision, lookups, dynamic, pinning = [], steps = rewrites } = request;
+  const originals = readOriginals(code, request.trees);
   const draft = openDraft(code, decision.flag, originals);
   const before = openDraft(code, decision.flag, originals);
   const held = heldByPins(draft, decision, lookups, pinning);

@@ -1,14 +1,14 @@
 import type { ts } from 'ts-morph';
 import type { Files } from '../code/files';
 import { resolveModule } from '../code/modules';
-import { parse } from '../code/parse';
-import { bindScopes, type Scopes } from '../code/scopes';
+import type { Scopes } from '../code/scopes';
 import type { Lookup } from '../model';
 import type { MockSetting } from '../settings/types';
 import { applyEdits, type Edit, type Mark } from './edits';
 import type { FlagList } from './flag-lists';
 import type { Given } from './given';
 import { type ImportGraph, opens, readImports } from './specifiers';
+import { keepTrees, type Tree, type Trees } from './trees';
 
 /** One file in the state that the cleanup has brought it to so far. */
 export interface DraftFile {
@@ -86,7 +86,7 @@ export function openDraft(code: DraftSource, flag?: string, originals: Originals
   const files = new Map<string, DraftFile>();
   const gone = new Set<string>();
   const sdks = new Set<string>();
-  const { listed, original, resolve, importers, importsOpenly } = originals;
+  const { trees, listed, original, resolve, importers, importsOpenly } = originals;
   const isEntry = (path: string, name: string) =>
     !listed.has(path) || importers(path).length === 0 || (code.isOpen?.(path, name) ?? false);
   const naming = (name: string) =>
@@ -114,7 +114,7 @@ export function openDraft(code: DraftSource, flag?: string, originals: Originals
       const before = file(path);
       if (!before || edits.length === 0) return;
       const { text, marks } = applyEdits(before.text, edits, before.marks);
-      files.set(path, draftFile(path, text, marks));
+      files.set(path, draftFile(path, text, marks, trees));
     },
     restore: (earlier) => void files.set(earlier.path, earlier),
     mark: (path, marks) => {
@@ -132,15 +132,16 @@ export function openDraft(code: DraftSource, flag?: string, originals: Originals
 
 /** What no cleanup changes: the files before it, and how they import each other. */
 export interface Originals extends Pick<Draft, 'original' | 'resolve' | 'importers' | 'importsOpenly'> {
+  readonly trees: Trees;
   readonly listed: ReadonlySet<string>;
 }
 
-export function readOriginals(code: DraftSource): Originals {
+export function readOriginals(code: DraftSource, trees: Trees = keepTrees()): Originals {
   const files = new Map<string, DraftFile | undefined>();
   const original = (path: string) => {
     if (!files.has(path)) {
       const text = code.read(path);
-      files.set(path, text === undefined ? undefined : draftFile(path, text, []));
+      files.set(path, text === undefined ? undefined : draftFile(path, text, [], trees));
     }
     return files.get(path);
   };
@@ -158,27 +159,25 @@ export function readOriginals(code: DraftSource): Originals {
   let graph: ImportGraph | undefined;
   const imports = () => (graph ??= readImports(code.list(), { resolve }, code.read));
   const importers = (path: string) => code.importers?.(path) ?? imports().importers(path);
-  return { listed: new Set(code.list()), original, resolve, importers, importsOpenly };
+  return { trees, listed: new Set(code.list()), original, resolve, importers, importsOpenly };
 }
 
 function byStart(a: Mark, b: Mark): number {
   return a.start - b.start || b.end - a.end;
 }
 
-function draftFile(path: string, text: string, marks: readonly Mark[]): DraftFile {
-  let source: ts.SourceFile | undefined;
-  let scopes: Scopes | undefined;
+function draftFile(path: string, text: string, marks: readonly Mark[], trees: Trees): DraftFile {
+  let tree: Tree | undefined;
+  const parsed = () => (tree ??= trees.of(path, text));
   return {
     path,
     text,
     marks,
     get source() {
-      source ??= parse(path, text);
-      return source;
+      return parsed().source;
     },
     get scopes() {
-      scopes ??= bindScopes(this.source);
-      return scopes;
+      return parsed().scopes;
     },
   };
 }
