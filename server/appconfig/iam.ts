@@ -48,8 +48,14 @@ export function policies(region = '*', account = '*'): readonly Policy[] {
       {
         Sid: 'FlagkeeperKnowsStrategies',
         Effect: 'Allow',
-        Action: ['appconfig:GetDeploymentStrategy', 'appconfig:ListDeploymentStrategies'],
+        Action: ['appconfig:ListDeploymentStrategies'],
         Resource: '*',
+      },
+      {
+        Sid: 'FlagkeeperMakesStrategies',
+        Effect: 'Allow',
+        Action: ['appconfig:CreateDeploymentStrategy'],
+        Resource: [arn('deploymentstrategy/*')],
       },
     ],
   };

@@ -70,6 +70,7 @@ async function actOnHeld(
   word: Exclude<RolloutAct['act'], 'forget'>,
   confirmed: readonly string[],
 ): Promise<void> {
+  if (held.record.exported && word !== 'stop' && word !== 'revert') held.change({ exported: undefined });
   const { rollout } = held;
   if (word === 'stop') {
     if (hasEnded(rollout))

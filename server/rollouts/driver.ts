@@ -33,8 +33,8 @@ export interface RolloutDriver {
   publish?(order: PublishOrder): Promise<Published>;
   /** A strategy that a deployment can name: the vendor's, an equal one of one's own that is there, else a new one. */
   strategy(wish: Strategy): Promise<Strategy>;
-  /** What an environment is doing now, and the lock under which it may be changed. */
-  look(place: RolloutPlace, environment: string): Promise<EnvironmentView>;
+  /** What an environment is doing now, and the lock under which it may be changed; with a token also whether the newest deployment there carries it. */
+  look(place: RolloutPlace, environment: string, token?: string): Promise<EnvironmentView>;
   /** Begins one step under a lock that `look` gave. */
   deploy(order: DeployOrder): Promise<Deployed>;
   /** What an order began whose reply was lost; undefined where nothing did. */
@@ -50,9 +50,19 @@ export interface RolloutDriver {
   revert(step: RunningStep): Promise<Verdict>;
   /** What is running, and what can still be reverted, whoever began it; newest first. */
   deployments(): Promise<readonly Omit<Deployment, 'source'>[]>;
+  /** The vendor's own ids of what a plan names, for a machine that runs it elsewhere; left out where there is none. */
+  names?(place: RolloutPlace): Promise<VendorNames>;
   /** Whose credentials are used, in a few words, where that is known without asking. */
   caller?(): Promise<string | undefined>;
   close(): void;
+}
+
+export interface VendorNames {
+  readonly application: string;
+  readonly profile: string;
+  /** By name. */
+  readonly environments: Readonly<Record<string, string>>;
+  readonly strategies: readonly Strategy[];
 }
 
 export type DriverTarget = Omit<RolloutTarget, 'source' | 'environments'> & {
@@ -88,6 +98,8 @@ export interface EnvironmentView {
   readonly busy?: string;
   /** The number of the newest deployment there, of whatever profile. */
   readonly newest?: number;
+  /** The newest deployment, where it carries the token that was asked for. */
+  readonly begun?: Begun;
 }
 
 export interface DeployOrder {

@@ -1,7 +1,7 @@
 import { stepsOf, tasksOf } from '../../shared/rollouts/progress';
 import type { RolloutStep, Strategy, Wave } from '../../shared/rollouts/types';
 import { describeChanges } from '../../shared/wording/rollouts';
-import type { DeployOrder, RolloutDriver, RunningStep } from './driver';
+import type { Begun, DeployOrder, RolloutDriver, RunningStep } from './driver';
 import type { HeldPlan } from './held-plan';
 
 /**
@@ -64,7 +64,8 @@ async function find(held: HeldPlan, driver: RolloutDriver, environment: string):
 
 async function deploy(held: HeldPlan, driver: RolloutDriver, environment: string): Promise<void> {
   const { step } = placeIn(held, environment);
-  const view = await driver.look(held.rollout.place, environment);
+  const view = await driver.look(held.rollout.place, environment, held.record.token);
+  if (view.begun) return takeUp(held, environment, view.begun);
   if (view.busy !== undefined) return held.step(environment, { reason: view.busy });
   if (view.servedVersion !== step.servedVersion) {
     const planned = step.servedVersion === undefined ? 'nothing' : `version ${step.servedVersion}`;
@@ -75,6 +76,30 @@ async function deploy(held: HeldPlan, driver: RolloutDriver, environment: string
   held.change({ locks: { ...held.record.locks, [environment]: view.lock } });
   held.step(environment, { state: 'starting', reason: undefined });
   await begin(held, driver, orderFor(held, environment));
+}
+
+/** Takes up what a state machine has begun of a plan that was exported to it. */
+export async function takeUpExported(held: HeldPlan, driver: RolloutDriver): Promise<void> {
+  const { exported, token } = held.record;
+  if (!exported) return;
+  for (const { environment, state, endedBy } of stepsOf(held.rollout)) {
+    if (state !== 'planned' || endedBy) continue;
+    const { begun } = await driver.look(held.rollout.place, environment, token);
+    if (begun) takeUp(held, environment, begun);
+  }
+}
+
+/** A deployment of this plan that somebody else has begun: a state machine that it was exported to. */
+function takeUp(held: HeldPlan, environment: string, { deployment, startedAt }: Begun): void {
+  held.step(
+    environment,
+    { state: 'deploying', deployment, startedAt, reason: undefined },
+    {
+      action: 'found',
+      deployment,
+      text: `Deployment ${deployment} in ${environment} is this plan's, begun elsewhere`,
+    },
+  );
 }
 
 async function begin(held: HeldPlan, driver: RolloutDriver, order: DeployOrder): Promise<void> {

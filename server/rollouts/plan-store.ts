@@ -29,6 +29,8 @@ export interface PlanRecord {
   readonly locks: Readonly<Record<string, Json>>;
   /** Critical environments that somebody agreed to. */
   readonly confirmed: readonly string[];
+  /** A state machine runs it: here it is only looked at. */
+  readonly exported?: true;
 }
 
 /** Plans of one repository, a file each, and the audit log that all of them share. Throws a ProviderError where the disk refuses. */

@@ -5,6 +5,7 @@ import type { Language } from '../../shared/rollouts/change-values';
 import { withoutStamps } from '../../shared/rollouts/document-diff';
 import { makePlan } from '../../shared/rollouts/make-plan';
 import { withoutSecrets } from '../../shared/rollouts/secrets';
+import { tokenOf } from '../../shared/rollouts/token';
 import type { Change, Rollout, RolloutPlace, RolloutTarget, RolloutWish } from '../../shared/rollouts/types';
 import { sayKey, sayList } from '../../shared/wording/values';
 import { ProviderError } from '../providers/types';
@@ -65,7 +66,7 @@ async function planAt(
   const record = {
     rollout,
     writes,
-    token: `flagkeeper-${id}-${randomBytes(4).toString('hex')}`,
+    token: tokenOf(id, randomBytes(4).toString('hex')),
     locks: {},
     confirmed: [],
   };

@@ -2,10 +2,12 @@ import { criticalEnvironments } from '../../shared/inventory/critical';
 import type { RolloutAct } from '../../shared/protocol';
 import { gateOf, hasEnded, isUnderWay, stepsOf } from '../../shared/rollouts/progress';
 import type { AuditEntry, Deployment, Rollout, RolloutTarget, RolloutWish } from '../../shared/rollouts/types';
+import type { GateChannel } from '../../shared/stepfunctions/types';
 import { ProviderError } from '../providers/types';
 import { type Acting, act } from './acts';
+import { type ExportedPlan, exportPlan } from './export-plan';
 import { holdPlan } from './held-plan';
-import { pass } from './pass';
+import { pass, takeUpExported } from './pass';
 import { holderOfPlan } from './plan-lock';
 import { type Planned, planFor } from './planning';
 import { createRuns, type Runs } from './runs';
@@ -40,6 +42,8 @@ export interface Rollouts {
     options: { readonly signal: AbortSignal; readonly onChanged?: (rollout: Rollout) => void },
   ): Promise<WatchEnd>;
   audit(id?: string): readonly AuditEntry[];
+  /** A plan as a state machine that runs it on AWS; `gate` is where gates by hand ask. Writes nothing at the vendor's. */
+  export(id: string, gate: GateChannel | undefined): Promise<ExportedPlan>;
   /** Whether this process runs any of them now. */
   isRunning(): boolean;
   close(): Promise<void>;
@@ -108,6 +112,7 @@ export function openRollouts(options: RolloutsOptions): Rollouts {
     watch: (id, { signal, onChanged: tell }) =>
       runs.watch(id, signal, tell && ((rollout) => tell(shown(rollout, desk)))),
     audit: (id) => store.audit(id),
+    export: (id, gate) => exportPlan(desk, sources(), id, gate),
     isRunning: () => runs.any(),
     close: () => runs.close(),
   };
@@ -154,15 +159,16 @@ async function lookAt(
       const unheld = desk.store
         .list()
         .filter(
-          ({ rollout }) =>
+          ({ rollout, exported }) =>
             rollout.source === source.id &&
-            isUnderWay(rollout) &&
+            (isUnderWay(rollout) || (exported && !hasEnded(rollout))) &&
             !runs.has(rollout.id) &&
             holderOfPlan(desk.store.folder, rollout.id) === undefined,
         );
       for (const { rollout } of unheld) {
         const held = holdPlan(desk, rollout.id);
         try {
+          await takeUpExported(held, driver);
           await pass(held, driver, false);
         } finally {
           held.release();

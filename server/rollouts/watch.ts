@@ -4,7 +4,7 @@ import { beginNextWave } from './begin-wave';
 import type { RolloutDriver } from './driver';
 import type { HeldPlan } from './held-plan';
 import { disk } from './on-disk';
-import { pass } from './pass';
+import { pass, takeUpExported } from './pass';
 import { stopHeld } from './stop';
 import type { Desk } from './types';
 
@@ -43,9 +43,11 @@ export async function watch(
     moved = false;
     try {
       if (desk.store.isAskedToStop(held.rollout.id)) await stopHeld(held, driver, desk);
+      await takeUpExported(held, driver);
       await pass(held, driver, true);
       if (hasEnded(held.rollout)) return 'ended';
-      if (!isUnderWay(held.rollout)) {
+      // What a state machine runs goes through its own gates.
+      if (!isUnderWay(held.rollout) && !held.record.exported) {
         if (gateOf(held.rollout) !== 'automatic') return 'at-gate';
         await beginNextWave(held, driver, 'promote', 'The gate opened by itself: complete, and no alarm');
         continue;

@@ -18,7 +18,9 @@ import type { RolloutAct } from '../../shared/protocol';
 import type { AuditEntry, Rollout, RolloutTarget, RolloutWish } from '../../shared/rollouts/types';
 import type { Settings } from '../../shared/settings/types';
 import type { Snapshot } from '../../shared/snapshot/snapshot';
+import type { GateChannel } from '../../shared/stepfunctions/types';
 import type { CheckedCleanup } from '../cleanup/types';
+import type { ExportedPlan } from '../rollouts/export-plan';
 import type { Planned } from '../rollouts/planning';
 import type { KnownRollouts } from '../rollouts/rollouts';
 import type { Pace, WatchEnd } from '../rollouts/watch';
@@ -168,6 +170,8 @@ export interface RolloutSession {
     id: string,
     options: { readonly signal: AbortSignal; readonly onChanged?: (rollout: Rollout) => void },
   ): Promise<WatchEnd>;
+  /** A plan as a state machine that runs it on AWS; `gate` is where gates by hand ask. Writes nothing at the vendor's. */
+  export(id: string, gate: GateChannel | undefined): Promise<ExportedPlan>;
   /** Oldest first. */
   audit(id?: string): readonly AuditEntry[];
   /** Whether this session runs any of them now. */

@@ -1,3 +1,4 @@
+import { markPattern } from '../rollouts/token';
 import { appConfigTask } from './tasks';
 import type { Branch, BranchOrder, ChoiceRule, FailState, PassState, State } from './types';
 
@@ -99,7 +100,7 @@ function look(order: BranchOrder): Record<string, State> {
         {
           And: [
             { Variable: '$.newest.Description', IsPresent: true },
-            { Variable: '$.newest.Description', StringEquals: token },
+            { Variable: '$.newest.Description', StringMatches: markPattern(token) },
           ],
           Next: state(order, 'take up'),
         },
@@ -156,7 +157,7 @@ function start(order: BranchOrder): Record<string, State> {
       ? { DeploymentStrategyId: order.strategy.id }
       : { 'DeploymentStrategyId.$': order.strategy.path }),
     'ConfigurationVersion.$': '$.version',
-    Description: order.token,
+    Description: order.description,
   };
   const rest = {
     ResultSelector: { 'number.$': '$.DeploymentNumber' },

@@ -1,10 +1,11 @@
+import { marked } from '../rollouts/token';
 import type { Rollout, Strategy, Wave } from '../rollouts/types';
+import { describeChanges } from '../wording/rollouts';
 import { environmentBranch } from './environment';
 import { gate, gateDays } from './gate';
 import { paceOf } from './pace';
 import { takeBackBranch } from './take-back';
 import { appConfigTask, catchAll } from './tasks';
-import { deploymentToken } from './token';
 import type { BranchOrder, FailState, MachineOrder, State, StateMachine } from './types';
 
 export type Exported =
@@ -60,7 +61,7 @@ function obstacleOf({
   if (byHand && !channel)
     return {
       refused: 'A gate of this plan is opened by hand, and the state machine has nowhere to ask.',
-      hint: 'Name a queue, a topic or a function with --gate: an SQS URL, an SNS or a Lambda ARN.',
+      hint: 'Name a queue, a topic or a function with --ask: an SQS URL, an SNS or a Lambda ARN.',
     };
   return undefined;
 }
@@ -137,7 +138,8 @@ function waveStates(order: MachineOrder, own: readonly Strategy[], at: number): 
       application: order.application,
       profile: order.profile,
       environment: order.environments[step.environment]!,
-      token: deploymentToken(rollout.id, step.environment),
+      token: order.token,
+      description: marked(rollout.description ?? describeChanges(rollout.changes), order.token),
       strategy: wave.strategy.id === undefined ? { path: `$.strategy${made + 1}.id` } : { id: wave.strategy.id },
       servedVersion: step.servedVersion,
       automatic: wave.gate === 'automatic',

@@ -1,3 +1,4 @@
+import { markPattern } from '../rollouts/token';
 import { appConfigTask, catchAll } from './tasks';
 import type { Branch, BranchOrder, PassState } from './types';
 
@@ -47,7 +48,7 @@ export function takeBackBranch(order: BranchOrder): Branch {
           {
             And: [
               { Variable: '$.newest.Description', IsPresent: true },
-              { Variable: '$.newest.Description', StringEquals: token },
+              { Variable: '$.newest.Description', StringMatches: markPattern(token) },
               { Or: running('$.newest.State') },
             ],
             Next: state('stop'),

@@ -98,6 +98,8 @@ export type GateChannel =
 /** What a state machine is made from: a plan, and AppConfig's own ids of what it names. */
 export interface MachineOrder {
   readonly rollout: Rollout;
+  /** What the plan's deployments carry. */
+  readonly token: string;
   readonly application: string;
   readonly profile: string;
   /** AppConfig's id of each environment, by name. */
@@ -112,8 +114,9 @@ export interface BranchOrder {
   readonly application: string;
   readonly profile: string;
   readonly environment: string;
-  /** The description that the plan's own deployment carries there, and no other. */
   readonly token: string;
+  /** What the plan's own deployment carries there, with the token. */
+  readonly description: string;
   /** AppConfig's id, or the path at which the machine keeps that of a strategy it made. */
   readonly strategy: { readonly id: string } | { readonly path: string };
   /** The version that the plan saw there; left out where none was. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -37,6 +37,10 @@ export interface RolloutShop {
   session(more?: { readonly trusted?: boolean; readonly offline?: boolean; readonly pace?: Pace }): Session;
   /** Everything that was ever deployed in an environment, oldest first: `2 flags v3 COMPLETE`. */
   deployed(environment: string): Promise<readonly string[]>;
+  /** The folder in which the plans lie. */
+  plans(): string;
+  /** A plan as it lies on disk. */
+  record(id: string): any;
   /** The document of the version that an environment's newest deployment ships. */
   newest(environment: string): Promise<any>;
   /** Deploys as somebody else would, without Flagkeeper. */
@@ -144,6 +148,10 @@ export async function openShop({ speed = 20_000 } = {}): Promise<RolloutShop> {
   const before = { ...process.env };
   Object.assign(process.env, env);
   const sessions: Session[] = [];
+  const plans = () => {
+    const rollouts = join(state, 'rollouts');
+    return join(rollouts, readdirSync(rollouts)[0]!);
+  };
   return {
     rig,
     wire,
@@ -169,6 +177,8 @@ export async function openShop({ speed = 20_000 } = {}): Promise<RolloutShop> {
       );
       return said.reverse().slice(2);
     },
+    plans,
+    record: (id) => JSON.parse(readFileSync(join(plans(), `${id}.json`), 'utf8')),
     async newest(environment) {
       const { Items } = await send(new ListDeploymentsCommand({ ApplicationId: 'shop', EnvironmentId: environment }));
       const { ConfigurationProfileId, ConfigurationVersion, DeploymentNumber } = Items[0];

@@ -8,5 +8,8 @@ export interface RolloutOptions {
   readonly confirm?: readonly string[];
   readonly watch: boolean;
   readonly stateDir?: string;
+  readonly to?: string;
+  readonly ask?: string;
+  readonly iam: boolean;
   readonly format: readonly ('pretty' | 'json')[];
 }

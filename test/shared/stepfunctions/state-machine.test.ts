@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as sdk from '@aws-sdk/client-appconfig';
 import validate from 'asl-validator';
+import { marked } from '../../../shared/rollouts/token';
 import type { Gate, Rollout, RolloutStep, Strategy } from '../../../shared/rollouts/types';
 import { readGateChannel } from '../../../shared/stepfunctions/gate-channel';
 import { toStateMachine } from '../../../shared/stepfunctions/state-machine';
-import { deploymentToken } from '../../../shared/stepfunctions/token';
 import type { MachineOrder, StateMachine } from '../../../shared/stepfunctions/types';
 import { type Rig, startRig } from '../../server/local/support';
 import { type Execution, runStateMachine, type Surroundings, statesOf } from '../../support/run-state-machine';
@@ -66,6 +66,7 @@ function rollout(waves: readonly WaveText[], more: Partial<Rollout> = {}, step: 
 describe('a plan as a state machine', () => {
   const order = (plan: Rollout, more: Partial<MachineOrder> = {}): MachineOrder => ({
     rollout: plan,
+    token: 'flagkeeper-k3x9-00c0ffee',
     application: 'shopapp',
     profile: 'flagsid',
     environments: Object.fromEntries(
@@ -281,7 +282,7 @@ describe('a plan as a state machine', () => {
           number: 2,
           state: 'COMPLETE',
           version: '2',
-          description: deploymentToken('k3x9', name),
+          description: marked('checkout on', 'flagkeeper-k3x9-00c0ffee'),
         });
       const again = await (await run(plan)).ended;
       assert.ok('output' in again, JSON.stringify(again));

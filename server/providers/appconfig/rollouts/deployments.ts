@@ -1,3 +1,4 @@
+import { isMarked, marked } from '../../../../shared/rollouts/token';
 import type { StepEvent } from '../../../../shared/rollouts/types';
 import type { Begun, Deployed, DeployOrder, Observation, RunningStep, Verdict } from '../../../rollouts/driver';
 import { sayDeployment } from './environments';
@@ -7,7 +8,7 @@ import type { Account } from './types';
 
 export interface Deployments {
   deploy(order: DeployOrder): Promise<Deployed>;
-  find(order: DeployOrder): Promise<Begun | undefined>;
+  find(order: Pick<DeployOrder, 'environment' | 'lock' | 'token'>): Promise<Begun | undefined>;
   observe(step: Pick<RunningStep, 'environment' | 'deployment'>): Promise<Observation>;
   stop(step: RunningStep): Promise<Verdict>;
   revert(step: RunningStep): Promise<Verdict>;
@@ -29,7 +30,7 @@ export function openDeployments(account: Account): Deployments {
     const number = Number(lock) + 1;
     try {
       const { Description, StartedAt } = await get(environment, number);
-      if (!Description?.includes(token)) return undefined;
+      if (!isMarked(Description, token)) return undefined;
       return { deployment: number, startedAt: (StartedAt ?? context.now()).toISOString() };
     } catch (error) {
       if ((error as Error).name === 'ResourceNotFoundException') return undefined;
@@ -77,7 +78,7 @@ export function openDeployments(account: Account): Deployments {
             ConfigurationProfileId: profileIn(account, place).id,
             ConfigurationVersion: version,
             DeploymentStrategyId: strategy.id,
-            Description: describe(order),
+            Description: marked(order.description, order.token),
             // Where nothing was ever deployed there is no latest one to name.
             ...(lock === 0 ? {} : { LatestDeploymentNumber: Number(lock) }),
           }),
@@ -109,12 +110,6 @@ export function openDeployments(account: Account): Deployments {
     }
     return `Something else was first in ${environment}.`;
   }
-}
-
-/** The description with the token, by which the deployment is known again. */
-function describe({ description, token }: DeployOrder): string {
-  const mark = ` [${token}]`;
-  return `${description.slice(0, 1024 - mark.length)}${mark}`;
 }
 
 interface Reply {

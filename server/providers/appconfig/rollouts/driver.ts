@@ -8,6 +8,7 @@ import { readBasis } from './basis';
 import { openDeployments } from './deployments';
 import { look } from './environments';
 import { readOwnDeployments } from './own-deployments';
+import { profileIn } from './places';
 import { openStrategies } from './strategies';
 import { readTargets } from './targets';
 import type { Account } from './types';
@@ -50,6 +51,7 @@ export async function openDriver(source: AppConfigSource, context: DriverContext
         environments: environments.filter(({ name }) => !wanted || wanted.includes(name)),
       };
     });
+    const { application, environments } = account;
     const strategies = openStrategies(account);
     const deployments = openDeployments(account);
     const versions = openVersionsToWrite(account);
@@ -59,13 +61,27 @@ export async function openDriver(source: AppConfigSource, context: DriverContext
       validate: (place, version) => said(() => versions.validate(place, version)),
       publish: (order) => said(() => versions.publish(order)),
       strategy: (wish) => said(() => strategies.made(wish)),
-      look: (place, environment) => said(() => look(account, place, environment)),
+      look: (place, environment, token) =>
+        said(async () => {
+          const view = await look(account, place, environment);
+          const { newest } = view;
+          if (token === undefined || newest === undefined) return view;
+          const begun = await deployments.find({ environment, lock: newest - 1, token });
+          return begun ? { ...view, begun } : view;
+        }),
       deploy: (order) => said(() => deployments.deploy(order)),
       find: (order) => said(() => deployments.find(order)),
       observe: (step) => said(() => deployments.observe(step)),
       stop: (step) => said(() => deployments.stop(step)),
       revert: (step) => said(() => deployments.revert(step)),
       deployments: () => said(() => readOwnDeployments(account, deployments)),
+      names: (place) =>
+        said(async () => ({
+          application: application.id,
+          profile: profileIn(account, place).id,
+          environments: Object.fromEntries(environments.map(({ name, id }) => [name, id])),
+          strategies: await strategies.list(),
+        })),
       caller: async () => {
         const profile = source.awsProfile ?? process.env.AWS_PROFILE;
         return profile === undefined ? undefined : `AWS profile ${profile}`;
