@@ -1,0 +1,50 @@
+import type { Ask, World } from './world';
+
+/**
+ * Places where the flag must stay asked for, each with the code of its refusal. They ask through `held` and `settings`
+ * alone, so that a run can answer them otherwise than the places that must go.
+ */
+export function heldPlaces(w: World, asks: readonly Ask[]): string {
+  const places: string[] = [];
+  const count = 1 + w.c.int(3);
+  // Whose member of that name is written to is not asked.
+  const left = asks.some(({ text }) => text.startsWith('config.'))
+    ? SHAPES.filter((each) => each !== written)
+    : [...SHAPES];
+  for (let at = 0; at < count && left.length > 0; at++)
+    w.c.part(() => {
+      const [shape] = left.splice(w.c.int(left.length), 1);
+      const { text, codes } = shape!(w);
+      places.push(text);
+      w.held.push(...codes);
+    });
+  return places.join('\n');
+}
+
+const any = (w: World) => (w.typed ? ': any' : '');
+
+type Shape = (w: World) => { text: string; codes: readonly string[] };
+
+const written: Shape = () => ({
+  text: 'log(settings.flags.x ? 1 : 2);\nsettings.flags.x = false;\nlog(settings.flags.x ? 1 : 2);',
+  codes: ['written-to', 'written-to'],
+});
+
+const SHAPES: readonly Shape[] = [
+  written,
+  // Nothing here asks: the name means something else.
+  (w) => ({ text: `((held${any(w)}) => log(held('x')))((k${any(w)}) => k + 'y');`, codes: [] }),
+  (w) => ({
+    text: `function chosen(k${w.typed ? ": 'x' | 'y'" : ''}) { return held(k); }\nlog(chosen(eb(1) ? 'x' : 'y'));`,
+    codes: ['dynamic-key'],
+  }),
+  () => ({ text: "for (const k of ['x', 'y']) log(held(k));", codes: ['enumerated'] }),
+  (w) => ({
+    text: `const probe = (k${any(w)}) => { log('asked'); return held(k); };\nlog(probe('x'));`,
+    codes: ['side-effect'],
+  }),
+  (w) => ({
+    text: `const picked = held(eb(1) ? 'x' : 'y')${w.typed ? ' as boolean' : ''};\nlog(picked ? 1 : 2);`,
+    codes: ['dynamic-key'],
+  }),
+];
