@@ -1,5 +1,6 @@
+import { l10n } from 'vscode';
 import type { Finding } from '../shared/model';
-import { count, markdownCode, markdownLink, markdownText, nextStep, rulePage, sayEvidence } from '../shared/wording';
+import { markdownCode, markdownLink, markdownText, nextStep, rulePage, sayEvidence } from '../shared/wording';
 
 /** Findings as an issue in Markdown: what is said, why it is believed, where, and what to do. Untrusted text is escaped. */
 export function issueText(findings: readonly Finding[], now: string): string {
@@ -8,7 +9,7 @@ export function issueText(findings: readonly Finding[], now: string): string {
   const title =
     findings.length === 1
       ? `# ${markdownText(first.message)}`
-      : `# ${count(findings.length, 'finding')} on feature flags`;
+      : `# ${l10n.t('{0} findings on feature flags', findings.length)}`;
   const parts = findings.map((finding) => (findings.length === 1 ? body(finding, now) : section(finding, now)));
   return `${[title, ...parts].join('\n\n')}\n`;
 }
@@ -25,10 +26,10 @@ function body(finding: Finding, now: string): string {
   const places = placesOf(finding).map(({ file, line }) => `- ${markdownCode(`${file}:${line}`)}`);
   const step = nextStep(finding);
   return [
-    `Flag ${markdownCode(finding.flag)} · ${markdownLink(finding.rule, rulePage(finding.rule))}`,
-    ...(evidence.length > 0 ? [`Evidence:\n\n${evidence.join('\n')}`] : []),
-    ...(places.length > 0 ? [`Places:\n\n${places.join('\n')}`] : []),
-    step.startsWith('flagkeeper ') ? `Next: ${markdownCode(step)}` : `Next: ${markdownText(step)}.`,
+    `${l10n.t('Flag {0}', markdownCode(finding.flag))} · ${markdownLink(finding.rule, rulePage(finding.rule))}`,
+    ...(evidence.length > 0 ? [`${l10n.t('Evidence:')}\n\n${evidence.join('\n')}`] : []),
+    ...(places.length > 0 ? [`${l10n.t('Places:')}\n\n${places.join('\n')}`] : []),
+    l10n.t('Next: {0}', step.startsWith('flagkeeper ') ? markdownCode(step) : `${markdownText(step)}.`),
   ].join('\n\n');
 }
 

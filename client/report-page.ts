@@ -67,6 +67,7 @@ export class ReportPages implements vscode.WebviewPanelSerializer, vscode.Dispos
       nonce: nonce(),
       script: script.toString(),
       cspSource: webview.cspSource,
+      ...inOwnWords,
     });
   }
 
@@ -112,7 +113,7 @@ export class ReportPages implements vscode.WebviewPanelSerializer, vscode.Dispos
   private async standalone(folder: string): Promise<string | undefined> {
     const data = await this.ask(folder);
     const { reportPage } = await import('../shared/report-page/page.js');
-    return data && reportPage(data, { title: plain(folderName(folder)), nonce: nonce() });
+    return data && reportPage(data, { title: plain(folderName(folder)), nonce: nonce(), ...inOwnWords });
   }
 
   private async markdown(folder: string): Promise<string | undefined> {
@@ -136,6 +137,9 @@ async function save(name: string, bytes: Uint8Array): Promise<void> {
   await vscode.workspace.fs.writeFile(file, bytes);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Written: {0}', plain(file.fsPath)), 5000);
 }
+
+/** English stays English where nobody translated it. */
+const inOwnWords = { t: vscode.l10n.t, language: vscode.l10n.bundle ? vscode.env.language : 'en' };
 
 function nonce(): string {
   return randomBytes(16).toString('hex');

@@ -41,5 +41,7 @@ function markOf({ profile = '' }: Expired): string {
 /** Runs the AWS CLI itself, with the profile as one word: no shell reads it. */
 function signIn(profile: string | undefined): void {
   const shellArgs = ['sso', 'login', ...(profile === undefined ? [] : ['--profile', profile])];
-  vscode.window.createTerminal({ name: 'aws sso login', shellPath: 'aws', shellArgs }).show();
+  vscode.window
+    .createTerminal({ name: ['aws', ...shellArgs.slice(0, 2)].join(' '), shellPath: 'aws', shellArgs })
+    .show();
 }

@@ -1,56 +1,116 @@
-import type { FolderStatus } from '../shared/protocol';
+import { l10n } from 'vscode';
+import type { SourceReport } from '../shared/model';
+import type { Accounts, FolderStatus } from '../shared/protocol';
+import { markdownText } from '../shared/wording';
 import type { ConnectionState } from './connection';
+import { folderName, plain } from './rows';
 
-/** The status bar's text, with the editor's icon names in it. */
-export function statusText(state: ConnectionState, folders: readonly FolderStatus[]): string {
-  if (state === 'starting') return '$(loading~spin) Flags';
-  if (state === 'stopped') return '$(warning) Flags';
-  if (state === 'virtual') return '$(circle-slash) Flags';
-  if (folders.some((folder) => folder.state === 'indexing')) return '$(sync~spin) Flags';
+/** What the status bar tells. */
+export interface StatusFacts {
+  readonly state: ConnectionState;
+  readonly folders: readonly FolderStatus[];
+  /** Whom the server asks as, where a source of AWS is configured. */
+  readonly accounts?: Accounts;
+  readonly now: Date;
+}
+
+/** The status bar's text, with the editor's icon names in it: what there is, from which account, and as of when. */
+export function statusText({ state, folders, accounts, now }: StatusFacts): string {
+  const name = l10n.t('Flags');
+  if (state === 'starting') return `$(loading~spin) ${name}`;
+  if (state === 'stopped') return `$(warning) ${name}`;
+  if (state === 'virtual') return `$(circle-slash) ${name}`;
+  if (folders.some((folder) => folder.state === 'indexing')) return `$(sync~spin) ${name}`;
   const flags = folders.reduce((sum, folder) => sum + folder.flags, 0);
   const debt = folders.reduce((sum, { findings }) => sum + findings.error + findings.warning, 0);
-  return debt ? `$(milestone) ${flags} flags · ${debt} to look at` : `$(milestone) ${flags} flags`;
+  const parts = [
+    l10n.t('{0} flags', flags),
+    debt ? l10n.t('{0} to look at', debt) : '',
+    accountWord(folders, accounts),
+    timeOf(oldest(folders.flatMap(({ sources }) => sources.filter(isAws))), now),
+  ];
+  return `$(milestone) ${parts.filter((part) => part !== '').join(' · ')}`;
 }
 
 /** What the status bar says on hover, as Markdown. */
-export function statusTooltip(state: ConnectionState, folders: readonly FolderStatus[], now: Date): string {
-  if (state === 'virtual') return 'Flagkeeper reads files from disk: in a virtual workspace it has nothing to read.';
-  if (state === 'stopped') return 'The language server is not running. See the output, or run “Flagkeeper: Restart”.';
-  if (state === 'starting') return 'Flagkeeper is starting.';
-  return folders.map((folder) => ofFolder(folder, now)).join('\n\n---\n\n') || 'Flagkeeper is running.';
+export function statusTooltip({ state, folders, accounts, now }: StatusFacts): string {
+  const { t } = l10n;
+  if (state === 'virtual') return t('Flagkeeper reads files from disk: in a virtual workspace it has nothing to read.');
+  if (state === 'stopped')
+    return t('The language server is not running. See the output, or run “Flagkeeper: Restart the Language Server”.');
+  if (state === 'starting') return t('Flagkeeper is starting.');
+  const account = accountLine(folders, accounts);
+  const lines = [...folders.map((folder) => ofFolder(folder, now)), ...(account === '' ? [] : [account])];
+  return lines.join('\n\n---\n\n') || t('Flagkeeper is running.');
 }
 
-function ofFolder(folder: FolderStatus, now: Date): string {
-  const name = decodeURIComponent(folder.folder.replace(/\/$/, '').split('/').pop() ?? '');
-  const lines = [`**${escaped(name)}**: ${folder.flags} flags, ${counts(folder)}`];
-  if (folder.state === 'indexing') lines.push('reading the workspace');
-  if (folder.environments.length) lines.push(`environments: ${folder.environments.map(escaped).join(', ')}`);
-  for (const source of folder.sources) {
-    const age = source.asOf ? `, read ${ageOf(source.asOf, now)}` : '';
-    const error = source.error ? `: ${escaped(source.error)}` : '';
-    lines.push(`${escaped(source.id)}: ${source.state}${age}${error}`);
-  }
-  if (!folder.configuration) lines.push('no configuration: what the SDKs say is known, what flags serve is not');
-  if (folder.problem) lines.push(escaped(folder.problem));
+function ofFolder(status: FolderStatus, now: Date): string {
+  const { t } = l10n;
+  const { folder, flags, findings, state, environments, sources, configuration, problem } = status;
+  const { error, warning, info } = findings;
+  const counts = [
+    error === 1 ? t('1 error') : t('{0} errors', error),
+    warning === 1 ? t('1 warning') : t('{0} warnings', warning),
+    t('{0} to know', info),
+  ];
+  const lines = [`**${markdownText(folderName(folder))}**: ${t('{0} flags', flags)}, ${counts.join(', ')}`];
+  if (state === 'indexing') lines.push(t('reading the workspace'));
+  if (environments.length) lines.push(t('environments: {0}', environments.map(markdownText).join(', ')));
+  lines.push(...sources.map((source) => ofSource(source, now)));
+  if (!configuration) lines.push(t('no configuration: what the SDKs say is known, what flags serve is not'));
+  if (problem) lines.push(markdownText(problem));
   return lines.join('\n\n');
 }
 
-function counts({ findings }: FolderStatus): string {
-  const parts = [
-    `${findings.error} ${findings.error === 1 ? 'error' : 'errors'}`,
-    `${findings.warning} ${findings.warning === 1 ? 'warning' : 'warnings'}`,
-    `${findings.info} to know`,
+function ofSource({ id, state, asOf, error }: SourceReport, now: Date): string {
+  const { t } = l10n;
+  const words: Readonly<Record<SourceReport['state'], string>> = {
+    ok: t('read'),
+    stale: t('an older answer'),
+    failed: t('failed'),
+  };
+  const when = asOf ? ` ${t('as of {0}', timeOf(asOf, now))}` : '';
+  return `${markdownText(id)}: ${words[state]}${when}${error ? `: ${markdownText(error)}` : ''}`;
+}
+
+function accountWord(folders: readonly FolderStatus[], accounts: Accounts | undefined): string {
+  return asksAws(folders) ? plain(accounts?.current ?? accounts?.region ?? '', 40) : '';
+}
+
+function accountLine(folders: readonly FolderStatus[], accounts: Accounts | undefined): string {
+  if (!accounts || !asksAws(folders)) return '';
+  const { t } = l10n;
+  const { current, region, profiles } = accounts;
+  const profile = profiles.find(({ name }) => name === current);
+  const words = [
+    current === undefined ? t('AWS: the standard chain') : t('AWS profile {0}', markdownText(current)),
+    profile?.account === undefined ? '' : t('account {0}', markdownText(profile.account)),
+    markdownText(region ?? profile?.region ?? ''),
   ];
-  return parts.join(', ');
+  return words.filter((word) => word !== '').join(' · ');
 }
 
-function ageOf(at: string, now: Date): string {
-  const minutes = Math.floor((now.getTime() - Date.parse(at)) / 60_000);
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return `${minutes} min ago`;
-  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ago` : `${Math.floor(minutes / 60 / 24)} days ago`;
+/** Whether an account of AWS says what flags serve. */
+export function asksAws(folders: readonly FolderStatus[]): boolean {
+  return folders.some(({ sources }) => sources.some(isAws));
 }
 
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, '\\$&').replace(/[\r\n]+/g, ' ');
+function isAws({ id }: SourceReport): boolean {
+  return /^appconfig(-data)?:/.test(id);
+}
+
+function oldest(sources: readonly SourceReport[]): string | undefined {
+  return sources
+    .flatMap(({ asOf }) => asOf ?? [])
+    .sort()
+    .at(0);
+}
+
+/** In the person's own time; unlike an age it stays true while nobody draws it anew. */
+function timeOf(at: string | undefined, now: Date): string {
+  const date = new Date(at ?? '');
+  if (Number.isNaN(date.getTime())) return '';
+  const time = date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  const isToday = now.toDateString() === date.toDateString();
+  return isToday ? time : `${date.toLocaleDateString()} ${time}`;
 }

@@ -6,7 +6,10 @@ export const refresh: Command = {
   id: 'flagkeeper.refresh',
   title: 'Read the Flags Again',
   run: ({ connection, status }) =>
-    vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Reading flags' }, async () => {
-      status.show((await connection.ask<readonly FolderStatus[]>(protocol.refresh)) ?? []);
-    }),
+    vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading flags') },
+      async () => {
+        status.show((await connection.ask<readonly FolderStatus[]>(protocol.refresh)) ?? []);
+      },
+    ),
 };

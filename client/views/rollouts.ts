@@ -10,7 +10,7 @@ import type {
   Strategy,
   Wave,
 } from '../../shared/rollouts/types';
-import { clip, count, markdownText, saySpan } from '../../shared/wording';
+import { clip, markdownText, saySpan } from '../../shared/wording';
 import { byFolder, plain } from '../rows';
 import type { Row, RowIcon, View } from './types';
 
@@ -28,21 +28,31 @@ function rowsOf(folder: FolderRollouts): readonly Row[] {
   const others = deployments.map((deployment) => deploymentRow(deployment, folder.folder));
   const label = l10n.t('Deployments of others');
   return [
-    ...(problem === undefined ? [] : [problemRow(problem)]),
+    ...(problem === undefined ? [] : [problemRow(problem, 'problem')]),
     ...plans,
     ...(others.length > 0
-      ? [{ id: 'others', label, description: String(others.length), children: others, expanded: true }]
+      ? [
+          {
+            id: 'others',
+            label,
+            description: String(others.length),
+            icon: { name: 'organization' },
+            children: others,
+            expanded: true,
+          },
+        ]
       : []),
   ];
 }
 
-function problemRow(problem: string): Row {
+/** Why a vendor could not be asked, and what mends it. */
+function problemRow(problem: string, id: string): Row {
   const icon = { name: 'warning', color: 'list.warningForeground' };
-  return { id: 'problem', label: plain(problem), icon, tooltip: markdownText(problem) };
+  return { id, label: plain(problem, 200), icon, tooltip: markdownText(problem) };
 }
 
 function rolloutRow(rollout: Rollout, folder: string): Row {
-  const { id, status, waves, warnings, place } = rollout;
+  const { id, status, waves, warnings, place, problem } = rollout;
   const name = rollout.flag ?? rollout.description ?? place.name;
   const words = [statusWord(rollout), rollout.flag === undefined ? '' : place.name].filter((part) => part !== '');
   return {
@@ -54,6 +64,7 @@ function rolloutRow(rollout: Rollout, folder: string): Row {
     context: ['rollout', status, ...mayOf(rollout).map((act) => `may-${act}`), ...(rollout.url ? ['console'] : [])],
     target: { folder, rollout: id },
     children: [
+      ...(problem === undefined ? [] : [problemRow(problem, `${id}/problem`)]),
       ...waves.map((wave, index) => waveRow(wave, index, rollout)),
       ...(status === 'planned' ? warnings : []).map((warning, index) => ({
         id: `${id}/warning ${index}`,
@@ -96,7 +107,9 @@ function statusWord({ status, waves }: Rollout): string {
     planned: l10n.t('planned, not started'),
     running: [percentOf(wave), inWave].filter((part) => part !== '').join(' · ') || l10n.t('running'),
     'at-gate': l10n.t('waits for somebody to promote {0}', environmentsOf(wave)),
-    unwatched: l10n.t('nobody watches: paused before {0}', environmentsOf(wave)),
+    unwatched: wave?.steps.some(({ state }) => going.has(state))
+      ? l10n.t('nobody watches: {0}', percentOf(wave))
+      : l10n.t('nobody watches: paused before {0}', environmentsOf(wave)),
     complete: l10n.t('complete'),
     stopped: l10n.t('stopped'),
     'rolled-back': l10n.t('rolled back'),
@@ -142,7 +155,7 @@ function tooltipOf({ id, place, createdAt, createdBy, description, changes, vers
 function waveRow({ steps, strategy, gate, estimatedMinutes }: Wave, index: number, { id, waves }: Rollout): Row {
   const isLast = index === waves.length - 1;
   const gateWord = gate === 'hand' ? l10n.t('then by hand') : l10n.t('then automatic');
-  const words = [strategyWord(strategy), l10n.t('about {0}', saySpan(estimatedMinutes)), ...(isLast ? [] : [gateWord])];
+  const words = [l10n.t('about {0}', saySpan(estimatedMinutes)), ...(isLast ? [] : [gateWord]), strategyWord(strategy)];
   return {
     id: `${id}/wave ${index}`,
     label: l10n.t('Wave {0}', index + 1),
@@ -162,8 +175,7 @@ function strategyWord({ name, minutes, factor, growth }: Strategy): string {
 function stepRow(step: RolloutStep, under: string): Row {
   const { environment, state, percent, reason, others, critical, log, changes } = step;
   const word = stateWord(state, percent);
-  const blast =
-    others.length > 0 && state === 'planned' ? l10n.t('ships {0} too', count(others.length, 'other change')) : '';
+  const blast = others.length > 0 && state === 'planned' ? blastWord(others.length) : '';
   const words = [word, reason ?? '', blast].filter((part) => part !== '');
   const lines = [
     `**${markdownText(environment)}**${critical ? ` · ${l10n.t('critical')}` : ''}: ${markdownText(words.join(' · '))}`,
@@ -182,6 +194,10 @@ function stepRow(step: RolloutStep, under: string): Row {
       .map((event, index) => eventRow(event.at, event.text, `${under}/${environment}/${index}`)),
     spoken: l10n.t('{0}: {1}', plain(environment), plain(words.join(', '))),
   };
+}
+
+function blastWord(others: number): string {
+  return others === 1 ? l10n.t('ships 1 other change too') : l10n.t('ships {0} other changes too', others);
 }
 
 /** One difference of two documents on one line. */

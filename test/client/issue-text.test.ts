@@ -1,3 +1,4 @@
+import '../support/stubbed-vscode';
 import assert from 'node:assert/strict';
 import { issueText } from '../../client/issue-text';
 import { finding } from '../support/findings';

@@ -17,7 +17,7 @@ describe('the view of rollouts', () => {
     assert.equal(
       showRows(rows(planned)),
       `(checklist) new-checkout — planned, not started · shop/flags
-  (layers) Wave 1 — Linear (20 % a step) · about 40 minutes
+  (layers) Wave 1 — about 40 minutes · Linear (20 % a step)
     (circle-outline) dev — not begun · ships 1 other change too
   (warning) dev has no monitors`,
     );
@@ -34,10 +34,10 @@ describe('the view of rollouts', () => {
     assert.equal(
       showRows(rows(running)),
       `(sync~spin) new-checkout — dev 40 % · wave 1 of 2 · shop/flags
-  (layers) Wave 1 — Linear (20 % a step) · about 40 minutes · then by hand
+  (layers) Wave 1 — about 40 minutes · then by hand · Linear (20 % a step)
     (sync~spin) dev — 40 %
       (circle-small) reached 40 % — 10:20:30
-  (layers) Wave 2 — Linear (20 % a step) · about 40 minutes
+  (layers) Wave 2 — about 40 minutes · Linear (20 % a step)
     (circle-outline) prod — not begun`,
     );
     assert.equal(contextOf(running), 'rollout running may-stop');
@@ -48,6 +48,18 @@ describe('the view of rollouts', () => {
     assert.match(showRows(rows(waiting)), /^\(debug-pause\) new-checkout — waits for somebody to promote prod/);
     assert.equal(contextOf(waiting), 'rollout at-gate may-promote may-revert');
     assert.match(contextOf({ ...waiting, status: 'unwatched' }), /may-resume/);
+  });
+
+  it('says how far it has come where nobody watches, and why it cannot go on', () => {
+    const moving = wave([step('prod', { state: 'deploying', percent: 60 })]);
+    const problem = 'The AWS credentials have expired. Get new ones';
+    const left = rollout({ status: 'unwatched', waves: [moving], problem });
+    assert.match(
+      showRows(rows(left)),
+      /^\(eye-closed\) new-checkout — nobody watches: prod 60 % · shop\/flags\n {2}\(warning\) The AWS credentials have expired\. Get new ones\n/,
+    );
+    const before = rollout({ status: 'unwatched', waves: [wave([step('dev', { state: 'complete' })]), later] });
+    assert.match(showRows(rows(before)), /nobody watches: paused before prod/);
   });
 
   it('tells a rollback by alarm from one by hand', () => {
@@ -77,7 +89,7 @@ describe('the view of rollouts', () => {
     assert.equal(
       showRows(all),
       `(warning) no credentials
-Deployments of others — 1
+(organization) Deployments of others — 1
   (pass-filled) prod — complete · shop/flags · #7`,
     );
     const row = allRows(all).at(-1)!;

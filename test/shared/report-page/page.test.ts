@@ -47,6 +47,13 @@ describe('the page of the report', () => {
     assert.match(page, /script-src 'nonce-n0'; img-src data: blob: https:\/\/host/);
   });
 
+  it('speaks the language that it is given', () => {
+    const t = (sentence: string, ...values: readonly (string | number)[]) => `«${[sentence, ...values].join('|')}»`;
+    const page = reportPage(data, { title: 'shop', nonce: 'n0', t, language: 'de' });
+    assert.match(page, /<html lang="de">[\s\S]*<h1>«Feature flags of \{0\}\|shop»<\/h1>/);
+    assert.match(page, /«6 to 12 months»/);
+  });
+
   it('shows untrusted text as itself', () => {
     const evil = '</td><script>alert(1)</script>"\' onload=x ](command:x)\u202e';
     const one = finding('rolled-out', evil, {
