@@ -12,10 +12,10 @@ export function launchBrowser(home) {
 /** Opens the workbench on a folder; `payload` is what VS Code's own web client takes in its address. */
 export async function openWorkbench(page, server, folder, payload = []) {
   const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
-  const answer = await page.goto(`${server.origin}/?${query}`);
+  const answer = await page.goto(`${server.origin}/?${query}`, { timeout: 90_000 });
   // A broken server still answers with a page.
   if (!answer?.ok()) throw new Error(`the workbench answered ${answer?.status()}\n${server.log()}`);
-  await page.waitForSelector('.monaco-workbench', { timeout: 30_000 });
+  await page.waitForSelector('.monaco-workbench', { timeout: 90_000 });
 }
 
 /** The address under which the workbench knows a path on this machine. */

@@ -27,9 +27,9 @@ const quiet = {
 
 /**
  * Starts a VS Code server in throw-away folders, on loopback, with these extensions installed. `close` ends the whole
- * process group and leaves nothing behind; `log()` reads what it wrote.
+ * process group and leaves nothing behind; `log()` reads what it wrote; `env` reaches everything that it starts.
  */
-export async function startCodeServer({ extensions = [], settings = {}, options = [], trust = false } = {}) {
+export async function startCodeServer({ extensions = [], settings = {}, options = [], trust = false, env: own } = {}) {
   // Short: sockets are made below it.
   const home = mkdtempSync(join(tmpdir(), 'fk-code-'));
   const user = join(home, 'user');
@@ -38,7 +38,7 @@ export async function startCodeServer({ extensions = [], settings = {}, options 
   mkdirSync(join(home, 'extensions'));
   writeFileSync(join(user, 'User/settings.json'), JSON.stringify({ ...quiet, ...settings }));
   writeFileSync(join(home, 'config.yaml'), 'auth: none\n');
-  const env = environmentIn(home);
+  const env = { ...environmentIn(home), ...own };
   const base = [codeServerEntry, '--config', join(home, 'config.yaml'), '--user-data-dir', user];
   base.push('--extensions-dir', join(home, 'extensions'));
   const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

@@ -49,7 +49,7 @@ async function inExtensionHost() {
 }
 
 async function inWorkbench(words) {
-  const mocha = ['node_modules/mocha/bin/mocha.js', '--no-config', '--timeout', '90000', '--bail'];
+  const mocha = ['node_modules/mocha/bin/mocha.js', '--no-config', '--timeout', '180000', '--bail'];
   mocha.push('--reporter', 'scripts/counting-reporter.cjs', 'test/editor/*.test.mjs', ...words);
   await counted('workbench', (FLAGKEEPER_COUNTS) => {
     const picture = given.includes('--screenshot') ? { FLAGKEEPER_SCREENSHOT: '1' } : {};

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startLocalAppConfig } from './local-app-config.mjs';
+import { asked, pick, press, tick, type } from './questions.mjs';
+import { choose, openFile, openShop, openSidebar, photograph, rowsOf, run, scratchPicture, until } from './shop.mjs';
+
+const atOnce = 'AppConfig.AllAtOnce';
+const slowly = 'AppConfig.Linear20PercentEvery6Minutes';
+const canary = 'AppConfig.Canary10Percent20Minutes';
+
+describe('from the first look at flags to a rollout taken back', function () {
+  this.timeout(240_000);
+
+  let appConfig;
+  let shop;
+  let page;
+
+  before(async () => {
+    // A strategy's minute takes a second and a half: there is time to look, and to stop.
+    appConfig = await startLocalAppConfig({ speed: 40 });
+    shop = await openShop({ appConfig, size: { width: 1240, height: 780 } });
+    page = shop.page;
+  });
+
+  after(async () => {
+    await shop?.close();
+    appConfig?.close();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest.state === 'failed') await page?.screenshot({ path: scratchPicture('failed') });
+  });
+
+  it('shows flags with their states, and findings with their evidence', async () => {
+    await openSidebar(page);
+    await rowsOf(page, 'Flags').filter({ hasText: 'dark-mode' }).first().waitFor({ timeout: 60_000 });
+    await rowsOf(page, 'Flag Debt').filter({ hasText: 'stock-badge' }).first().waitFor();
+    await openFile(page, 'src/checkout/checkout.ts');
+    await page.locator('.view-line', { hasText: /Flag\.NewCheckout.*on\s+everywhere/ }).waitFor({ timeout: 60_000 });
+    await page.waitForSelector('.monaco-editor .squiggly-warning', { timeout: 60_000 });
+    await photograph(page, 'story-1-flags');
+  });
+
+  it('removes a proven flag through the quick fix, after its preview, and saves', async () => {
+    const line = page.locator('.view-line', { hasText: 'Flag.NewCheckout' });
+    await line.getByText('NewCheckout').click();
+    await choose(page, /Remove flag 'new-checkout', keep enabled.* in the workspace/);
+    const panel = page.locator('.part.panel');
+    const files = panel.locator('.monaco-list-row[aria-level="1"]');
+    await files.first().waitFor({ timeout: 60_000 });
+    // The editor ticks nothing by itself that reaches other files.
+    for (const file of await files.all()) await file.locator('.monaco-checkbox').first().click();
+    await photograph(page, 'story-2-removal');
+    await panel.getByRole('button', { name: 'Apply' }).click();
+    await line.waitFor({ state: 'detached' });
+    await run(page, 'File: Save All Files');
+    const onDisk = (file) => readFileSync(join(shop.folder, 'src', file), 'utf8');
+    await until(() => !/NewCheckout/.test(onDisk('checkout/checkout.ts') + onDisk('checkout/basket-page.tsx')));
+    assert.match(onDisk('checkout/checkout.ts'), /\n {2}const price = await priceOf\(basket, customer\);\n/);
+    assert.doesNotMatch(onDisk('features/flags.ts'), /new-checkout/);
+  });
+
+  it('plans a rollout with everything asked first: the change, waves, strategies, gates', async () => {
+    await askFor('tax-engine-v2', ['dev', atOnce], ['prod-01', canary]);
+    await page.locator('.monaco-diff-editor .char-insert, .monaco-diff-editor .line-insert').first().waitFor();
+    await photograph(page, 'story-3-plan');
+    const said = await press(page, 'Start');
+    assert.match(said, /1\. dev with AppConfig\.AllAtOnce.*then somebody promotes/);
+    assert.match(said, /2\. prod-01 with AppConfig\.Canary10Percent20Minutes/);
+    assert.match(said, /dev has no monitors/);
+    // The first wave reaches nothing critical, so nothing has to be typed.
+    await rollout('tax-engine-v2', /dev (\d+ %|100 %, baking)|waits for somebody to promote prod-01/);
+  });
+
+  it('waits at the gate, and has the name of production typed before it goes on', async () => {
+    await rollout('tax-engine-v2', /waits for somebody to promote prod-01/);
+    await inline('tax-engine-v2', 'Promote');
+    await press(page, 'Promote');
+    await asked(page, 'prod-01 is a critical environment');
+    await photograph(page, 'story-4-confirmation');
+    await type(page, 'prod-01');
+    await rollout('tax-engine-v2', /prod-01 \d+ %/);
+  });
+
+  it('shows how far it has come, without anybody asking', async () => {
+    const seen = new Set();
+    await until(async () => {
+      const [, percent] = /prod-01 (\d+) %/.exec(await rowOf('tax-engine-v2').innerText()) ?? [];
+      if (percent && percent !== '0') seen.add(Number(percent));
+      return seen.size > 1;
+    }, 60);
+    await photograph(page, 'story-5-progress');
+    assert.deepEqual(
+      [...seen],
+      [...seen].sort((a, b) => a - b),
+    );
+  });
+
+  it('is found again by a window that was loaded anew, and goes on where somebody resumes it', async () => {
+    await page.reload();
+    await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+    await rollout('tax-engine-v2', /nobody watches: prod-01/);
+    await photograph(page, 'story-6-reloaded');
+    await inline('tax-engine-v2', 'Resume');
+    await rollout('tax-engine-v2', /complete/);
+  });
+
+  it('reverts what is complete', async () => {
+    await inline('tax-engine-v2', 'Revert');
+    const said = await press(page, 'Revert');
+    assert.match(said, /dev, prod-01 serves? again what it served before/);
+    await type(page, 'prod-01');
+    await rollout('tax-engine-v2', /reverted/);
+    await photograph(page, 'story-7-reverted');
+  });
+
+  it('stops what runs, and shows that it was rolled back', async () => {
+    await askFor('bulk-orders', ['prod-01', slowly]);
+    await press(page, 'Start');
+    await asked(page, 'prod-01 is a critical environment');
+    await type(page, 'prod-01');
+    await rollout('bulk-orders', /prod-01 [2468]0 %/);
+    await inline('bulk-orders', 'Stop');
+    await press(page, 'Stop');
+    await rollout('bulk-orders', /stopped/);
+    await rowsOf(page, 'Rollouts')
+      .filter({ hasText: 'prod-01' })
+      .filter({ hasText: /rolled back/ })
+      .first()
+      .waitFor();
+    await photograph(page, 'story-8-stopped');
+  });
+
+  it('shows that an alarm took one back', async () => {
+    await askFor('winter-banner', ['prod-02', slowly]);
+    await press(page, 'Start');
+    await asked(page, 'prod-02 is a critical environment');
+    await type(page, 'prod-02');
+    await rollout('winter-banner', /prod-02 [2468]0 %/);
+    await appConfig.alarm('prod-02', 'ALARM');
+    await rollout('winter-banner', /rolled back/);
+    await rowsOf(page, 'Rollouts')
+      .filter({ hasText: /Alarm arn:aws:cloudwatch.* is in ALARM/ })
+      .first()
+      .waitFor();
+    await photograph(page, 'story-9-alarm');
+  });
+
+  /** Answers every question of a rollout that turns a flag on; waves are an environment and a strategy each. */
+  async function askFor(flag, ...waves) {
+    const header = page.locator('.pane-header', { hasText: 'Rollouts' });
+    await header.hover();
+    await header.getByRole('button', { name: 'Start a Rollout' }).click();
+    await asked(page, 'What is rolled out?');
+    await pick(page, flag);
+    await asked(page, 'What changes?');
+    await pick(page, 'On for everybody');
+    for (const [index, [environment, strategy]] of waves.entries()) {
+      await asked(page, `Wave ${index + 1}`);
+      await tick(page, environment);
+      await asked(page, 'How fast?');
+      await pick(page, strategy);
+      await asked(page, 'And then?');
+      await pick(page, 'Somebody promotes the next wave');
+    }
+    await asked(page, `Wave ${waves.length + 1}`);
+    await tick(page);
+  }
+
+  /** Waits until the view says this of a rollout. */
+  async function rollout(flag, words) {
+    await rowOf(flag).filter({ hasText: words }).waitFor({ timeout: 120_000 });
+  }
+
+  /** Presses one of the buttons that stand in a rollout's row. */
+  async function inline(flag, button) {
+    await rowOf(flag).hover();
+    await rowOf(flag)
+      .getByRole('button', { name: new RegExp(`^${button} a Rollout`) })
+      .click();
+  }
+
+  function rowOf(flag) {
+    return rowsOf(page, 'Rollouts').filter({ hasText: flag }).first();
+  }
+});
