@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 
 const kept = 'demo.folder';
 
+/** An address of this machine that nobody listens on: the demo's flags are then not known, and its rollouts refused. */
+const nowhere = 'http://127.0.0.1:1';
+
 /**
  * The demo: a copy of the example in a folder that the person picked, and a local AppConfig with its releases. The local
  * AppConfig runs while that folder is open, and keeps its state in the editor's own storage.
@@ -10,7 +13,10 @@ const kept = 'demo.folder';
 export class Demo implements vscode.Disposable {
   private server: ChildProcess | undefined;
 
-  constructor(private readonly context: vscode.ExtensionContext) {}
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly output: Pick<vscode.LogOutputChannel, 'error'>,
+  ) {}
 
   /** Copies the example into a new folder below `parent`, and opens it. */
   async copyTo(parent: vscode.Uri): Promise<vscode.Uri> {
@@ -24,13 +30,19 @@ export class Demo implements vscode.Disposable {
     return folder;
   }
 
-  /** Where this window shows the demo: its server's address as variables, started if need be. */
+  /**
+   * Where this window shows the demo: its server's address as variables, started if need be. One that does not start is
+   * logged, and nobody else is asked in its place.
+   */
   async environment(): Promise<Readonly<Record<string, string | undefined>>> {
     const folder = this.context.globalState.get<string>(kept);
     const open = vscode.workspace.workspaceFolders ?? [];
     if (folder === undefined || !vscode.workspace.isTrusted || !open.some(({ uri }) => uri.toString() === folder))
       return {};
-    const address = await this.start();
+    const address = await this.start().catch((error: Error) => {
+      this.output.error(`The local AppConfig of the demo did not start: ${error.message}`);
+      return nowhere;
+    });
     return {
       AWS_ENDPOINT_URL_APPCONFIG: address,
       AWS_ENDPOINT_URL_APPCONFIGDATA: address,

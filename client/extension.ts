@@ -14,7 +14,7 @@ import { StatusItem } from './status-item';
 export function activate(context: vscode.ExtensionContext): { readonly ready: Promise<void> } {
   const output = vscode.window.createOutputChannel('Flagkeeper', { log: true });
   const credentials = new Credentials(context.secrets);
-  const demo = new Demo(context);
+  const demo = new Demo(context, output);
   const connection = new Connection(context, output, async () => ({
     ...(await credentials.environment()),
     ...(await demo.environment()),

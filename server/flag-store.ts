@@ -11,7 +11,7 @@ export interface FlagStore {
   refresh(configurations: readonly Settings[], which: 'all' | 'local', context: StoreContext): Promise<void>;
   /** What the sources of one configuration said last, in their order. */
   flags(settings: Settings): readonly Flag[];
-  /** How each source of one configuration is; those never asked are left out. */
+  /** How each source of one configuration is: failed while it is read for the first time; those never asked are left out. */
   reports(settings: Settings): readonly SourceReport[];
   /** What the network sources of one configuration said themselves, by name: not from a snapshot, nor from before. */
   live(settings: Settings): ReadonlyMap<string, Listing>;
@@ -99,7 +99,19 @@ export function createFlagStore({ providers, onChanged, patienceMs = 60_000 }: S
           network && listing && report.state === 'ok' ? [[report.id, listing] as const] : [],
         ),
       ),
-    reports: (settings) => ofSettings(settings).map(({ report }) => report),
+    reports: (settings) =>
+      settings.sources.flatMap((source): readonly SourceReport[] => {
+        const provider = byId.get(source.use);
+        const id = provider?.name(source, settings);
+        if (!provider || id === undefined) return [];
+        const place = slot(settings, id);
+        const one = held.get(place);
+        if (one) return [one.report];
+        // Until it has answered, nobody can say that a key is in no source.
+        if (!running.has(place)) return [];
+        const { definesState } = provider;
+        return [{ id, state: 'failed', asOf: null, error: 'it is being read for the first time', definesState }];
+      }),
     problems: (settings) => ofSettings(settings).flatMap(({ listing }) => listing?.problems ?? []),
   };
 }

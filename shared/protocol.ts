@@ -138,6 +138,8 @@ export interface FlagSummary {
   readonly url?: string;
   /** Sources that say what it serves. */
   readonly sources: readonly string[];
+  /** One of its sources takes rollouts. */
+  readonly rollable: boolean;
   /** What is proven about its removal. */
   readonly decision?: Decision;
   /** The values that somebody may want to keep where nothing is proven. */

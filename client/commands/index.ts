@@ -27,6 +27,7 @@ import { showReport } from './show-report';
 import { signIn } from './sign-in';
 import { signOut } from './sign-out';
 import { startDemo } from './start-demo';
+import { startPlannedRollout } from './start-planned-rollout';
 import { startRollout } from './start-rollout';
 import { stopRollout } from './stop-rollout';
 import type { Command, CommandContext } from './types';
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   copyAsIssue,
   openRulePage,
   startRollout,
+  startPlannedRollout,
   promoteRollout,
   stopRollout,
   revertRollout,

@@ -30,9 +30,14 @@ export async function chooseRollout(
   const folders = (await connection.ask<readonly FolderRollouts[]>(protocol.rollouts)) ?? [];
   const all = folders.flatMap((folder) => chosenIn(folder));
   if (given !== undefined && given !== null) {
-    const found = all.find(({ one }) => isMeant(one, given))?.one;
-    if (!found) void vscode.window.showWarningMessage(vscode.l10n.t('This rollout is no longer there.'));
-    return found;
+    const found = all.find(({ one }) => isMeant(one, given));
+    // What a key binding or an older view asks for may no longer be possible.
+    const words = found
+      ? vscode.l10n.t('This cannot be done with {0} now: {1}.', found.one.name, found.row.description ?? '')
+      : vscode.l10n.t('This rollout is no longer there.');
+    if (found?.row.context?.includes(may)) return found.one;
+    void vscode.window.showWarningMessage(words);
+    return undefined;
   }
   const fitting = all.filter(({ row }) => row.context?.includes(may));
   if (fitting.length === 0) {

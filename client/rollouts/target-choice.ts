@@ -24,7 +24,9 @@ export async function chooseTarget(connection: Connection, given: GivenTarget): 
   if (fitting.length === 0) {
     const words =
       given.flag === undefined
-        ? vscode.l10n.t('No source of this workspace takes changes. AWS AppConfig does.')
+        ? vscode.l10n.t(
+            'No source of this workspace takes changes. AWS AppConfig and deployment slots of Azure App Service do.',
+          )
         : vscode.l10n.t('No source that takes changes has {0}.', plain(given.flag));
     void vscode.window.showInformationMessage(words);
     return undefined;

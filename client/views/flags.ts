@@ -127,7 +127,7 @@ function flagRow(flag: FlagSummary, folder: FolderFlags, under: string): Row {
   };
 }
 
-function contextOf({ attributeOf, defined, lookups, url, sources, decision }: FlagSummary): readonly string[] {
+function contextOf({ attributeOf, defined, lookups, url, rollable, decision }: FlagSummary): readonly string[] {
   return [
     'flag',
     ...(defined.length > 0 ? ['defined'] : []),
@@ -136,7 +136,7 @@ function contextOf({ attributeOf, defined, lookups, url, sources, decision }: Fl
     ...(lookups.length > 0 && attributeOf === undefined ? ['removable'] : []),
     ...(decision ? ['proven'] : []),
     // Only what a vendor deploys can be rolled out.
-    ...(sources.some((source) => source.startsWith('appconfig:')) && attributeOf === undefined ? ['rollable'] : []),
+    ...(rollable ? ['rollable'] : []),
   ];
 }
 

@@ -22,7 +22,8 @@ export function toProviderError(caught: unknown, asked: Asked): ProviderError {
   return new ProviderError('appconfig', what, hint, { cause: undefined, kind });
 }
 
-function worded(error: SdkError, { region, awsProfile }: Asked): [string, string, FailureKind?] {
+function worded(error: SdkError, asked: Asked): [string, string, FailureKind?] {
+  const { region, awsProfile = process.env.AWS_PROFILE || undefined } = asked;
   const { name = '', message = '' } = error;
   const login = awsProfile ? `aws sso login --profile ${awsProfile}` : 'aws sso login';
   const code = error.code ?? (error.cause as SdkError | undefined)?.code ?? '';
@@ -30,13 +31,14 @@ function worded(error: SdkError, { region, awsProfile }: Asked): [string, string
     return ['The AWS credentials have expired.', `Get new ones, for example: ${login}`, 'credentials'];
   }
   if (
-    /Token is expired|SSO session.*(expired|invalid)|token.*expired/i.test(message) &&
+    // The client says why a token is no longer good in several ways, and how to get a new one in one.
+    /Token is expired|SSO session.*(expired|invalid)|refresh this SSO session|token.*expired/i.test(message) &&
     /Token|Credentials|SSO/i.test(name)
   ) {
     return ['The SSO session has expired.', `Sign in again: ${login}`, 'credentials'];
   }
   if (/^(CredentialsProviderError|TokenProviderError)$/.test(name)) {
-    if (awsProfile && /Could not resolve credentials using profile|profile/i.test(message)) {
+    if (awsProfile) {
       return [
         `The AWS profile "${awsProfile}" gives no credentials.`,
         'Check the name in the shared AWS configuration, or run aws configure sso.',

@@ -46,7 +46,12 @@ async function flagsOf({ uri, session, ready }: Folder, now: string, signal: Abo
   const records = await session.flags({ signal });
   const proven = new Map((await session.decisions({ signal })).map((decision) => [decision.flag, decision]));
   const sources = session.sources();
-  const flags = records.map((record) => summaryOf(record, proven.get(record.key), sources, now));
+  const takesChanges = new Set(session.rollouts.sources());
+  const flags = records.map((record) => {
+    const summary = summaryOf(record, proven.get(record.key), sources, now);
+    const rollable = record.attributeOf === undefined && summary.sources.some((source) => takesChanges.has(source));
+    return { ...summary, rollable };
+  });
   return { folder: uri, ready, flags };
 }
 
@@ -55,7 +60,7 @@ function summaryOf(
   decision: Decision | undefined,
   sources: readonly SourceReport[],
   now: string,
-): FlagSummary {
+): Omit<FlagSummary, 'rollable'> {
   const { key, attributeOf, flags, lookups } = record;
   const known = flags.length > 0 || attributeOf !== undefined;
   return {

@@ -29,6 +29,7 @@ export function openFolderRollouts(
   });
   return {
     ...rollouts,
+    sources: () => sourcesIn(scope(), options).map(({ id }) => id),
     targets: (call) => rollouts.targets(call?.signal),
     plan: (wish, call) => rollouts.plan(wish, call?.signal),
     look: (call) => rollouts.look(call?.signal),

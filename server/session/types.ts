@@ -154,6 +154,8 @@ export interface FileChange {
 
 /** Rollouts of one folder. Where nobody trusts the folder, or offline, whatever asks a vendor rejects with a sentence. */
 export interface RolloutSession {
+  /** Ids of the sources that take changes; nobody is asked. */
+  sources(): readonly string[];
   /** What can be rolled out, with what a form needs to ask. */
   targets(options?: CallOptions): Promise<readonly RolloutTarget[]>;
   /** Makes a plan from a wish and keeps it; writes nothing at the vendor. */

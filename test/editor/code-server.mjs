@@ -36,7 +36,8 @@ export async function startCodeServer({ extensions = [], settings = {}, options 
   const logFile = join(home, 'server.log');
   mkdirSync(join(user, 'User'), { recursive: true });
   mkdirSync(join(home, 'extensions'));
-  writeFileSync(join(user, 'User/settings.json'), JSON.stringify({ ...quiet, ...settings }));
+  const all = { ...quiet, ...settings };
+  writeFileSync(join(user, 'User/settings.json'), JSON.stringify(all));
   writeFileSync(join(home, 'config.yaml'), 'auth: none\n');
   const env = { ...environmentIn(home), ...own };
   const base = [codeServerEntry, '--config', join(home, 'config.yaml'), '--user-data-dir', user];
@@ -74,7 +75,14 @@ export async function startCodeServer({ extensions = [], settings = {}, options 
     throw new Error(`${error.message}\n${said}`);
   }
   const authority = `127.0.0.1:${port}`;
-  return { home, authority, origin: `http://${authority}`, log: () => readFileSync(logFile, 'utf8'), close };
+  return {
+    home,
+    settings: all,
+    authority,
+    origin: `http://${authority}`,
+    log: () => readFileSync(logFile, 'utf8'),
+    close,
+  };
 }
 
 /** What VS Code makes of a pack: its folder, below `folder`. */

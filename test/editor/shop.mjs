@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser, openWorkbench, remote } from './browser.mjs';
@@ -33,7 +33,9 @@ export async function openShop({ prepare = () => {}, appConfig, file, size = {},
       await openWorkbench(page, server, folder, payload);
       return page;
     };
-    return { folder, server, page: await open(), open, close };
+    const changeSettings = (more) =>
+      writeFileSync(join(server.home, 'user/User/settings.json'), JSON.stringify({ ...server.settings, ...more }));
+    return { folder, server, page: await open(), open, changeSettings, close };
   } catch (error) {
     await close();
     throw error;
@@ -61,6 +63,21 @@ export const look = {
   'workbench.layoutControl.enabled': false,
   'files.autoSave': 'off',
 };
+
+/** The frame in which the report is drawn, once it is. */
+export async function reportFrame(page) {
+  for (let tries = 0; tries < 600; tries++) {
+    for (const frame of page.frames()) {
+      const drawn = await frame
+        .locator('main #findings')
+        .count()
+        .catch(() => 0);
+      if (drawn > 0) return frame;
+    }
+    await page.waitForTimeout(100);
+  }
+  assert.fail('the report was not drawn within a minute');
+}
 
 /** Runs a command from the palette. */
 export async function run(page, title) {

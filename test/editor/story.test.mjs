@@ -47,10 +47,11 @@ describe('from the first look at flags to a rollout taken back', function () {
     await line.getByText('NewCheckout').click();
     await choose(page, /Remove flag 'new-checkout', keep enabled.* in the workspace/);
     const panel = page.locator('.part.panel');
-    const files = panel.locator('.monaco-list-row[aria-level="1"]');
-    await files.first().waitFor({ timeout: 60_000 });
-    // The editor ticks nothing by itself that reaches other files.
-    for (const file of await files.all()) await file.locator('.monaco-checkbox').first().click();
+    await panel.getByRole('button', { name: 'Apply' }).waitFor({ timeout: 60_000 });
+    // Folded, so that the list draws every file; the editor ticks nothing by itself that reaches other files.
+    const file = '.monaco-list-row[aria-level="1"]';
+    await clickEach(panel.locator(`${file}[aria-expanded="true"] .monaco-tl-twistie`));
+    await clickEach(panel.locator(`${file} .monaco-checkbox[aria-checked="false"]`));
     await photograph(page, 'story-2-removal');
     await panel.getByRole('button', { name: 'Apply' }).click();
     await line.waitFor({ state: 'detached' });
@@ -166,6 +167,12 @@ describe('from the first look at flags to a rollout taken back', function () {
     }
     await asked(page, `Wave ${waves.length + 1}`);
     await tick(page);
+  }
+
+  /** Clicks until none is left: each click takes one away. */
+  async function clickEach(locator) {
+    await locator.first().waitFor();
+    for (; (await locator.count()) > 0; await page.waitForTimeout(300)) await locator.first().click();
   }
 
   /** Waits until the view says this of a rollout. */

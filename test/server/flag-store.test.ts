@@ -69,6 +69,33 @@ describe('the flag store', () => {
     assert.match(store.reports(settings)[0]!.error!, /no answer within 0.03 s/);
   });
 
+  it('says of a source that has not answered yet that nothing is known of it', async () => {
+    const settings = settingsWith('quick', 'network');
+    let answer = (_listing: Listing) => {};
+    const slow = () => new Promise<Listing>((resolve) => (answer = resolve));
+    const store = createFlagStore({
+      providers: [
+        provider('quick', [async () => listing('a'), async () => listing('a')]),
+        provider('network', [slow], true),
+      ],
+    });
+    const read = store.refresh([settings], 'all', context);
+    await store.refresh([settings], 'local', context);
+    assert.deepEqual(
+      store.reports(settings).map(({ id, state, error }) => [id, state, error]),
+      [
+        ['quick:x', 'ok', undefined],
+        ['network:x', 'failed', 'it is being read for the first time'],
+      ],
+    );
+    answer(listing('b'));
+    await read;
+    assert.deepEqual(
+      store.reports(settings).map(({ state }) => state),
+      ['ok', 'ok'],
+    );
+  });
+
   it('stays with the last good answer, and says how old it is', async () => {
     const settings = settingsWith('file');
     const store = createFlagStore({

@@ -103,6 +103,20 @@ describe('starting a rollout', () => {
     assert.match(stub.said.at(-1)!, /^refused: A number from 0 to 100/);
   });
 
+  it('moves the traffic of a deployment slot, and swaps it', async () => {
+    const slots: RolloutTarget = { ...flagsTarget, kind: 'slots', strategies: [], keys: ['canary'] };
+    const changed = async (...answers: string[]) => {
+      const own = ['A strategy of your own…', '30', 'By the same share each time', '20', '5', 'ramp'];
+      stub.answers = [...answers, ['prod'], ...own, byHand, [], undefined];
+      const log = await runCommand('startRollout', server({ targets: [slots] }));
+      return JSON.parse(log.find((line) => line.startsWith('planRollout'))!.replace('planRollout ', '')).wish.changes;
+    };
+    assert.deepEqual(await changed('Its share of the traffic…', '50'), [
+      { kind: 'traffic', slot: 'canary', percent: 50 },
+    ]);
+    assert.deepEqual(await changed('It changes places with production'), [{ kind: 'swap', slot: 'canary' }]);
+  });
+
   it('starts no plan that is blocked', async () => {
     const warnings = [
       { id: 'nothing-changes', message: 'Every environment serves this already.', blocks: true },
@@ -114,11 +128,20 @@ describe('starting a rollout', () => {
 
   it('starts a plan that was made before', async () => {
     stub.answers = ['Start'];
-    const log = await runCommand('startRollout', server(), { folder, rollout: 'r1' });
+    const log = await runCommand('startPlannedRollout', server(), { folder, rollout: 'r1' });
     assert.deepEqual(log.slice(1, 3), [
       'diff r1',
       `actOnRollout ${JSON.stringify({ folder, act: 'start', on: 'r1', confirmed: [] })}`,
     ]);
+  });
+
+  it('starts no plan a second time, and asks anew where a view passes on the row that is selected in it', async () => {
+    const ended = server({ known: [{ ...toProd, status: 'reverted' }] });
+    assert.equal((await runCommand('startPlannedRollout', ended, { folder, rollout: 'r1' })).length, 1);
+    assert.deepEqual(stub.said, ['warning: This cannot be done with new-checkout now: reverted · shop/flags.']);
+    stub.answers = [undefined];
+    const log = await runCommand('startRollout', ended, { folder, rollout: 'r1' });
+    assert.deepEqual(log, [`rolloutTargets {"folder":"${folder}"}`]);
   });
 
   it('says what the vendor says, and that a restricted workspace rolls nothing out', async () => {

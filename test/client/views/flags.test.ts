@@ -20,6 +20,7 @@ const plainFlag: FlagSummary = {
   defined: [],
   sources: [],
   keepable: [],
+  rollable: false,
 };
 const checkout: FlagSummary = {
   ...plainFlag,
@@ -34,6 +35,7 @@ const checkout: FlagSummary = {
   lookups: [at('src/basket.ts', 4), at('test/basket.test.ts', 9)],
   defined: [at('flags/prod.json', 2)],
   sources: ['appconfig:shop/flags'],
+  rollable: true,
   url: 'https://console.example',
   decision: { flag: 'new-checkout', keep: true, because: 'on', proven: true },
 };
