@@ -1,10 +1,13 @@
 import { clip, terminalText } from '../shared/wording';
 import type { Row } from './views/types';
 
-/** Untrusted text on one line of a view: shortened, without characters that draw nothing or turn the line around. */
+/**
+ * Untrusted text on one line of a view, a list or a message: shortened, without characters that draw nothing or turn the
+ * line around.
+ */
 export function plain(text: string, most = 120): string {
-  // The tree draws `$(name)` as an icon.
-  return clip(terminalText(text.replaceAll(/\s+/g, ' ')), most).replaceAll('$(', '$\u200b(');
+  // The editor draws `$(name)` as an icon, and in messages makes `[text](command:…)` something to click.
+  return clip(terminalText(text.replaceAll(/\s+/g, ' ')), most).replaceAll(/([$\]])\(/g, '$1\u200b(');
 }
 
 /** Items in groups by name, in the order in which `nameOf` first says each. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type FlagDetails, type FolderStatus, protocol, type WatchRollouts } from '../shared/protocol';
 import type { Connection } from './connection';
+import { plain } from './rows';
 import { standingOf } from './standing';
 import { Tree } from './tree';
 import { rowsOf, views } from './views';
@@ -110,7 +111,7 @@ class ShownView implements vscode.Disposable {
     const turn = ++this.turn;
     const answer = this.connection.ask<readonly unknown[]>(this.view.asks).then(
       (folders) => ({ folders: folders ?? [], problem: undefined }),
-      (error: Error) => ({ folders: undefined, problem: error.message }),
+      (error: Error) => ({ folders: undefined, problem: plain(error.message, 500) }),
     );
     const { folders, problem } = await answer;
     if (turn !== this.turn) return;

@@ -59,7 +59,7 @@ async function targetsOf(
           const targets = (await connection.ask<readonly RolloutTarget[]>(protocol.rolloutTargets, { folder })) ?? [];
           return targets.map((target) => ({ folder, target }));
         } catch (error) {
-          void vscode.window.showErrorMessage((error as Error).message);
+          void vscode.window.showErrorMessage(plain((error as Error).message, 500));
           return [];
         }
       }),

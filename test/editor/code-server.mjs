@@ -29,7 +29,14 @@ const quiet = {
  * Starts a VS Code server in throw-away folders, on loopback, with these extensions installed. `close` ends the whole
  * process group and leaves nothing behind; `log()` reads what it wrote; `env` reaches everything that it starts.
  */
-export async function startCodeServer({ extensions = [], settings = {}, options = [], trust = false, env: own } = {}) {
+export async function startCodeServer({
+  extensions = [],
+  settings = {},
+  options = [],
+  trust = false,
+  keys = [],
+  env: own,
+} = {}) {
   // Short: sockets are made below it.
   const home = mkdtempSync(join(tmpdir(), 'fk-code-'));
   const user = join(home, 'user');
@@ -38,6 +45,7 @@ export async function startCodeServer({ extensions = [], settings = {}, options 
   mkdirSync(join(home, 'extensions'));
   const all = { ...quiet, ...settings };
   writeFileSync(join(user, 'User/settings.json'), JSON.stringify(all));
+  writeFileSync(join(user, 'User/keybindings.json'), JSON.stringify(keys));
   writeFileSync(join(home, 'config.yaml'), 'auth: none\n');
   const env = { ...environmentIn(home), ...own };
   const base = [codeServerEntry, '--config', join(home, 'config.yaml'), '--user-data-dir', user];

@@ -148,6 +148,10 @@ describe('starting a rollout', () => {
     await runCommand('startRollout', server({ plan: new Error('no permission to deploy') }), { folder, wish: {} });
     assert.deepEqual(stub.said, ['error: no permission to deploy']);
     forgetAll();
+    const evil = new Error('[try again](command:evil) $(trash)\u001b[31m');
+    await runCommand('startRollout', server({ plan: evil }), { folder, wish: {} });
+    assert.doesNotMatch(stub.said[0]!, /\]\(|\$\(|\p{Cc}/u);
+    forgetAll();
     stub.trusted = false;
     assert.deepEqual(await runCommand('startRollout', server(), 'new-checkout'), []);
   });
