@@ -7,7 +7,6 @@ import { choose, openFile, openShop, openSidebar, photograph, rowsOf, run, scrat
 
 const atOnce = 'AppConfig.AllAtOnce';
 const slowly = 'AppConfig.Linear20PercentEvery6Minutes';
-const canary = 'AppConfig.Canary10Percent20Minutes';
 
 describe('from the first look at flags to a rollout taken back', function () {
   this.timeout(240_000);
@@ -63,12 +62,12 @@ describe('from the first look at flags to a rollout taken back', function () {
   });
 
   it('plans a rollout with everything asked first: the change, waves, strategies, gates', async () => {
-    await askFor('tax-engine-v2', ['dev', atOnce], ['prod-01', canary]);
+    await askFor('tax-engine-v2', ['dev', atOnce], ['prod-01', slowly]);
     await page.locator('.monaco-diff-editor .char-insert, .monaco-diff-editor .line-insert').first().waitFor();
     await photograph(page, 'story-3-plan');
     const said = await press(page, 'Start');
     assert.match(said, /1\. dev with AppConfig\.AllAtOnce.*then somebody promotes/);
-    assert.match(said, /2\. prod-01 with AppConfig\.Canary10Percent20Minutes/);
+    assert.match(said, /2\. prod-01 with AppConfig\.Linear20PercentEvery6Minutes/);
     assert.match(said, /dev has no monitors/);
     // The first wave reaches nothing critical, so nothing has to be typed.
     await rollout('tax-engine-v2', /dev (\d+ %|100 %, baking)|waits for somebody to promote prod-01/);
@@ -103,7 +102,8 @@ describe('from the first look at flags to a rollout taken back', function () {
     await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
     await rollout('tax-engine-v2', /nobody watches: prod-01/);
     await photograph(page, 'story-6-reloaded');
-    await inline('tax-engine-v2', 'Resume');
+    // What runs at the vendor goes on there, and may be complete before anybody could resume it.
+    if (!/complete/.test(await rowOf('tax-engine-v2').innerText())) await inline('tax-engine-v2', 'Resume');
     await rollout('tax-engine-v2', /complete/);
   });
 
