@@ -52,10 +52,8 @@ function isUnspoken(node: ts.Node): boolean {
   return name === 'vendor' || (name === 'title' && isCommand(node.parent));
 }
 
-function isCommand(node: ts.ObjectLiteralExpression): boolean {
-  return node.properties.some(
-    (one) => ts.isPropertyAssignment(one) && one.name.getText() === 'id' && /'flagkeeper\./.test(one.getText()),
-  );
+function isCommand({ parent }: ts.Node): boolean {
+  return ts.isVariableDeclaration(parent) && parent.type?.getText() === 'Command';
 }
 
 function isTranslation(callee: ts.Expression): boolean {
