@@ -54,6 +54,7 @@ export async function actOnDeployment(
       deployment,
       startedAt,
       changes: [],
+      log: found.log,
       strategy: strategy ?? { name: '', minutes: 0, growth: 'LINEAR', factor: 100, bakeMinutes: 0 },
     });
     const text = verdict.ok

@@ -30,13 +30,9 @@ export async function beginNextWave(
 /** One of one's own is made at the vendor's where no equal one is there. */
 async function strategyFor(held: HeldPlan, driver: RolloutDriver, wave: Wave): Promise<Strategy> {
   const { name, id } = wave.strategy;
-  if (id !== undefined) return wave.strategy;
+  if (id !== undefined || !driver.strategy) return wave.strategy;
   held.asks('strategy', `Asks for the strategy ${name}`);
   const strategy = await driver.strategy(wave.strategy);
-  if (strategy.id === undefined) {
-    held.note({ action: 'found', write: 'strategy', text: `The strategy ${name} needs nothing at the vendor's` });
-    return strategy;
-  }
   withStrategy(held, wave, strategy, {
     action: 'found',
     write: 'strategy',

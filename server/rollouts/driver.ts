@@ -31,8 +31,8 @@ export interface RolloutDriver {
   validate?(place: RolloutPlace, version: string): Promise<Verdict>;
   /** Writes the new document as one version, under the lock of the base; left out where nothing is versioned. */
   publish?(order: PublishOrder): Promise<Published>;
-  /** A strategy that a deployment can name: the vendor's, an equal one of one's own that is there, else a new one. */
-  strategy(wish: Strategy): Promise<Strategy>;
+  /** A strategy that a deployment can name: the vendor's, an equal one of one's own that is there, else a new one. Left out where the vendor keeps none. */
+  strategy?(wish: Strategy): Promise<Strategy>;
   /** What an environment is doing now, and the lock under which it may be changed; with a token also whether the newest deployment there carries it. */
   look(place: RolloutPlace, environment: string, token?: string): Promise<EnvironmentView>;
   /** Begins one step under a lock that `look` gave. */
@@ -133,6 +133,10 @@ export interface RunningStep {
   readonly strategy: Strategy;
   /** The lock that it was begun under: what was there before. */
   readonly lock?: Json;
+  /** Somebody has asked to take it back. */
+  readonly goesBack?: true;
+  /** What was seen of it so far, newest first. */
+  readonly log: readonly StepEvent[];
 }
 
 export interface Observation {

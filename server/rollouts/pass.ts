@@ -1,7 +1,7 @@
 import { stepsOf, tasksOf } from '../../shared/rollouts/progress';
 import type { RolloutStep, Strategy, Wave } from '../../shared/rollouts/types';
 import { describeChanges } from '../../shared/wording/rollouts';
-import type { Begun, DeployOrder, RolloutDriver, RunningStep } from './driver';
+import type { Begun, DeployOrder, Observation, RolloutDriver, RunningStep } from './driver';
 import type { HeldPlan } from './held-plan';
 
 /**
@@ -24,8 +24,11 @@ export async function observe(
 ): Promise<void> {
   const running = runningStep(held, environment);
   if (!running) return;
-  const seen = await driver.observe(running, { drive });
+  const found = await driver.observe(running, { drive });
   const { step } = placeIn(held, environment);
+  // What was complete before it was taken back is undone, whatever the vendor calls it.
+  const seen: Observation =
+    step.state === 'complete' && found.state === 'rolled-back' ? { ...found, state: 'reverted' } : found;
   // A vendor that forgot what it deployed: nothing is known better than before.
   if (step.state === 'rolling-back' && (seen.state === 'deploying' || seen.state === 'baking')) return;
   const { deployment } = running;
@@ -154,7 +157,7 @@ export function orderFor(held: HeldPlan, environment: string): DeployOrder {
 /** A step as the vendor knows it; undefined where it never began. */
 export function runningStep(held: HeldPlan, environment: string): RunningStep | undefined {
   const { step, wave } = placeIn(held, environment);
-  const { deployment, startedAt } = step;
+  const { deployment, startedAt, log, state } = step;
   if (deployment === undefined) return undefined;
   const { place, changes, createdAt } = held.rollout;
   const lock = held.record.locks[environment];
@@ -166,6 +169,8 @@ export function runningStep(held: HeldPlan, environment: string): RunningStep | 
     changes,
     strategy: wave.strategy,
     ...(lock === undefined ? {} : { lock }),
+    ...(state === 'rolling-back' ? { goesBack: true as const } : {}),
+    log,
   };
 }
 

@@ -1,4 +1,4 @@
-import { environmentsAhead, hasEnded, nextWave, runningIn, stepsOf } from '../../../shared/rollouts/progress';
+import { environmentsAhead, isUnderWay, nextWave, runningIn, stepsOf } from '../../../shared/rollouts/progress';
 import type { Rollout, RolloutStep } from '../../../shared/rollouts/types';
 import type { ExitCode } from '../types';
 import { confirm } from './confirm';
@@ -22,7 +22,7 @@ export function act(word: Act): Word {
     const { watch } = call.options as typeof call.options & RolloutOptions;
     // Taking back goes on for a moment; resuming is watching.
     if (word === 'resume' || watch) return follow(call, id);
-    if (word === 'stop' && !hasEnded(after) && after.watchedBy === undefined) {
+    if ((word === 'stop' || word === 'revert') && isUnderWay(after) && after.watchedBy === undefined) {
       await rollouts.watch(id, { signal: call.signal });
     }
     const now = rolloutOf(rollouts, id);

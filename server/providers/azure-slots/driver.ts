@@ -66,8 +66,6 @@ export function openDriver(of: AppOfDriver): RolloutDriver {
       };
     },
 
-    strategy: async (wish) => wish,
-
     async look() {
       const { site, slots, rules } = await look();
       const lock = lockOf(site, rules, slots);

@@ -1,4 +1,4 @@
-import type { Swapping } from '../../azure/web-app';
+import type { Site, Swapping } from '../../azure/web-app';
 import type { Deployed, DeployOrder, Observation, RunningStep, Verdict } from '../../rollouts/driver';
 import { ProviderError } from '../types';
 import { type Lock, lockOf, readLock, sameRules } from './lock';
@@ -89,6 +89,9 @@ export function swapSteps({ app, now }: AppOfDriver) {
           reason: 'Swapped back.',
         };
       }
+      if (swapped && !site.inProgress && wasSwappedAgain(step, site.lastSwap))
+        return { ...seen, state: 'rolled-back', percent: 0, endedBy: 'person', reason: 'Swapped back.' };
+      if (step.goesBack && site.inProgress) return { ...seen, state: 'rolling-back', percent: 0 };
       if (site.inProgress) return { ...seen, state: 'deploying', percent: 0 };
       if (!swapped) {
         if (failed === undefined && now().getTime() - Date.parse(step.startedAt) < settling)
@@ -118,6 +121,8 @@ export function swapSteps({ app, now }: AppOfDriver) {
       const { site } = present;
       if (site.inProgress) return refused('Azure cannot stop a swap half-way: wait until it is over, then swap back.');
       if (!site.lastSwap || site.lastSwap.at === readLock(step.lock)?.swappedAt) return { ok: true };
+      // A swap back whose reply was lost is not asked for twice: that would bring the change again.
+      if (site.lastSwap.slots.some(is(slot)) && wasSwappedAgain(step, site.lastSwap)) return { ok: true };
       if (!site.lastSwap.slots.some(is(slot)))
         return conflict(`Other slots were swapped since: ${site.lastSwap.slots.join(' and ')}. Look at the app first.`);
       await withoutTraffic(slot, present);
@@ -127,6 +132,11 @@ export function swapSteps({ app, now }: AppOfDriver) {
       return { ok: true };
     },
   };
+}
+
+/** Whether the last swap is another one than that which was seen as the step's own. */
+function wasSwappedAgain({ log }: RunningStep, last: NonNullable<Site['lastSwap']>): boolean {
+  return log[0] !== undefined && log[0].at !== last.at;
 }
 
 /** One look at an operation; what it failed with, in a sentence. A look that does not get through says nothing yet. */

@@ -39,7 +39,7 @@ describe('Azure deployment slots', () => {
   const start = async (changes: readonly Change[], strategy = linear): Promise<RunningStep> => {
     const { order, deployed } = await begin(changes, strategy);
     assert.ok(deployed.ok, JSON.stringify(deployed));
-    return { ...order, deployment: deployed.deployment, startedAt: deployed.startedAt };
+    return { ...order, log: [], deployment: deployed.deployment, startedAt: deployed.startedAt };
   };
   const observe = async (step: RunningStep, drive = true) => {
     const { state, percent } = await driver.observe(step, { drive });
