@@ -1,3 +1,4 @@
+import { columnsOf } from '../shared/wording/terminal-text';
 import type { Progress } from './session/types';
 
 /** Where a command speaks to people and programs. Only the result goes to stdout; everything else to stderr. */
@@ -70,12 +71,15 @@ export function openTerminal(streams: Streams, wishes: { readonly color: boolean
       drawn = 1;
     },
     live:
-      stderr.isTTY && !wishes.quiet
+      stderr.isTTY && !wishes.quiet && env.TERM !== 'dumb'
         ? (lines) => {
             erase();
             if (lines.length === 0) return;
-            stderr.write(lines.map((line) => cut(line, (stderr.columns ?? 80) - 1)).join('\n'));
-            drawn = lines.length;
+            // What has scrolled away could not be erased.
+            const most = Math.max(1, (stderr.rows || 24) - 1);
+            const shown = lines.length > most ? [...lines.slice(0, most - 1), '…'] : lines;
+            stderr.write(shown.map((line) => cut(line, (stderr.columns || 80) - 1)).join('\n'));
+            drawn = shown.length;
           }
         : undefined,
   };
@@ -87,8 +91,12 @@ function cut(line: string, columns: number): string {
   let at = 0;
   while (at < line.length) {
     if (line[at] === '\u001b') at = line.indexOf('m', at) + 1 || line.length;
-    else if (left-- === 0) return `${line.slice(0, at)}\u001b[0m`;
-    else at += line.codePointAt(at)! > 0xffff ? 2 : 1;
+    else {
+      const char = String.fromCodePoint(line.codePointAt(at)!);
+      left -= columnsOf(char);
+      if (left < 0) return `${line.slice(0, at)}\u001b[0m`;
+      at += char.length;
+    }
   }
   return line;
 }

@@ -128,7 +128,11 @@ export function nextSteps(rollout: Rollout): readonly string[] {
   if (status === 'at-gate') return [`flagkeeper rollout promote ${id}${confirm(environmentsAhead(rollout))}`];
   if (status === 'unwatched') return [`flagkeeper rollout watch ${id}`];
   if (status === 'complete') return [`flagkeeper rollout revert ${id}, within 72 hours`];
-  return [];
+  const complete = stepsOf(rollout).filter(({ state }) => state === 'complete');
+  const ended = status === 'stopped' || status === 'rolled-back' || status === 'failed';
+  if (!ended || complete.length === 0) return [];
+  const names = sayList(complete.map(({ environment }) => environment));
+  return [`flagkeeper rollout revert ${id}, within 72 hours, undoes ${names}`];
 }
 
 /** One line for each step that moved between two looks. */
@@ -165,7 +169,7 @@ export function printAudit(entries: readonly AuditEntry[], { colors }: Page): st
   const rows = entries.map(({ at, who, action, text: said }): readonly Cell[] => [
     { text: `  ${text(at)}`, paint: paint.dim },
     { text: text(who) },
-    { text: action },
+    { text: text(action) },
     { text: text(said), loose: true },
   ]);
   return rows.length === 0 ? '' : `${alignRows(rows).join('\n')}\n`;

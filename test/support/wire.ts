@@ -91,7 +91,8 @@ export async function openWire(target: string): Promise<Wire> {
       exchange.status = reply.status;
       return reply;
     };
-    const reply = await (troubleFor(operation) ?? ((_, through) => through()))(exchange, pass);
+    const trouble = troubleFor(operation) ?? ((_, through) => through());
+    const reply = await trouble(exchange, pass).catch(() => 'cut' as const);
     if (reply === 'cut') response.destroy();
     else send(response, reply);
   });
@@ -127,7 +128,9 @@ async function read(stream: IncomingMessage): Promise<Buffer> {
 function forward(target: string, request: IncomingMessage, body: Buffer): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const { method, headers } = request;
-    const onward = ask(new URL(request.url ?? '/', target), { method, headers }, async (reply) => {
+    // A connection for each: one that is kept may be closed from the other side just then.
+    const how = { method, headers: { ...headers, connection: 'close' }, agent: false };
+    const onward = ask(new URL(request.url ?? '/', target), how, async (reply) => {
       resolve({ status: reply.statusCode ?? 500, headers: reply.headers, body: await read(reply) });
     });
     onward.on('error', reject);

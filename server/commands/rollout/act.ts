@@ -3,6 +3,7 @@ import type { Rollout, RolloutStep } from '../../../shared/rollouts/types';
 import type { ExitCode } from '../types';
 import { confirm } from './confirm';
 import { deliverRollouts } from './deliver-rollouts';
+import { sayingOnLeave } from './leaving';
 import { idIn, rolloutOf, rolloutsOf } from './rollouts-of';
 import type { RolloutOptions, Word } from './types';
 import { follow } from './watch';
@@ -17,13 +18,17 @@ export function act(word: Act): Word {
     const before = rolloutOf(rollouts, id);
     const confirmed = await confirm(call, questions[word](before), concerned(word, before));
     const wave = word === 'promote' ? numberOfNext(before) : {};
-    const after = await rollouts.act({ act: word, on: id, confirmed, ...wave }, { runOn: false });
+    const left = `interrupted: ${word} may be done, or not. flagkeeper rollout ${word} ${id} again does it once.`;
+    const after = await sayingOnLeave(call, left, () =>
+      rollouts.act({ act: word, on: id, confirmed, ...wave }, { runOn: false }),
+    );
     if (after === null) return 0;
     const { watch } = call.options as typeof call.options & RolloutOptions;
     // Taking back goes on for a moment; resuming is watching.
     if (word === 'resume' || watch) return follow(call, id);
     if ((word === 'stop' || word === 'revert') && isUnderWay(after) && after.watchedBy === undefined) {
-      await rollouts.watch(id, { signal: call.signal });
+      const goesOn = `it goes back at the vendor's all the same: flagkeeper rollout watch ${id} shows it.`;
+      await sayingOnLeave(call, goesOn, () => rollouts.watch(id, { signal: call.signal }));
     }
     const now = rolloutOf(rollouts, id);
     const { printProgress } = await import('../../../shared/printing/rollout.js');

@@ -1,4 +1,5 @@
 import type { RolloutStep } from '../../../shared/rollouts/types';
+import { terminalText } from '../../../shared/wording/terminal-text';
 import { ask, askYes } from '../../terminal/ask';
 import { UsageError } from '../../terminal/usage-error';
 import type { Call } from '../types';
@@ -26,7 +27,7 @@ export async function confirm(
   if (!yes && !(await askYes(question, call.signal))) throw new UsageError('nothing was done');
   const typed: string[] = [];
   for (const { environment } of open) {
-    const name = await ask(`${environment} is critical. Type its name to go on: `, call.signal);
+    const name = await ask(`${terminalText(environment)} is critical. Type its name to go on: `, call.signal);
     if (name !== environment) throw new UsageError(`nothing was done: that was not ${environment}`);
     typed.push(name);
   }

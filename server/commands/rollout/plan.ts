@@ -21,8 +21,9 @@ export async function plan(call: Call, what: readonly string[]): Promise<ExitCod
   if (!yes && call.terminal.interactive && (await askYes('Start it now?', call.signal)))
     return begin(call, rollout, 'agreed');
   const { nextSteps } = await import('../../../shared/printing/rollout.js');
+  const { terminalText } = await import('../../../shared/wording/terminal-text.js');
   for (const step of nextSteps(rollout))
-    call.terminal.note(`Nothing was written at the vendor's. Start it with ${step}`);
+    call.terminal.note(terminalText(`Nothing was written at the vendor's. Start it with ${step}`));
   return 0;
 }
 

@@ -4,6 +4,7 @@ import { UsageError } from '../../terminal/usage-error';
 import type { Call, ExitCode } from '../types';
 import { confirm } from './confirm';
 import { deliverRollouts } from './deliver-rollouts';
+import { sayingOnLeave } from './leaving';
 import { isBlocked, makePlan } from './plan';
 import { idIn, rolloutOf, rolloutsOf } from './rollouts-of';
 import type { RolloutOptions } from './types';
@@ -29,7 +30,11 @@ export async function begin(call: Call, rollout: Rollout, said?: 'agreed'): Prom
   const asking = said ? { ...call, options: { ...call.options, yes: true } } : call;
   const confirmed = await confirm(asking, 'Start it?', environmentsAhead(rollout));
   const rollouts = await rolloutsOf(call);
-  const started = await rollouts.act({ act: 'start', on: rollout.id, confirmed }, { runOn: false });
+  const { id } = rollout;
+  const left = `interrupted: it may have begun. flagkeeper rollout status ${id} says how far it is; nothing begins twice.`;
+  const started = await sayingOnLeave(call, left, () =>
+    rollouts.act({ act: 'start', on: id, confirmed }, { runOn: false }),
+  );
   const { watch } = call.options as Call['options'] & RolloutOptions;
   if (watch) return follow(call, rollout.id);
   const now = started ?? rollout;

@@ -3,6 +3,7 @@ import type { Rollout } from '../../../shared/rollouts/types';
 import { UsageError } from '../../terminal/usage-error';
 import type { Call, ExitCode } from '../types';
 import { deliverRollouts } from './deliver-rollouts';
+import { sayingOnLeave } from './leaving';
 import { idIn, rolloutOf, rolloutsOf } from './rollouts-of';
 import type { RolloutOptions } from './types';
 
@@ -20,12 +21,7 @@ export async function follow(call: Call, id: string): Promise<ExitCode> {
   const rollouts = await rolloutsOf(call);
   const { movedLines, printProgress, progressLines } = await import('../../../shared/printing/rollout.js');
   let shown = rolloutOf(rollouts, id);
-  // Said before the process is gone: nothing waits for what happens later.
-  const leave = () =>
-    terminal.complain(
-      `What is being deployed goes on, and no further wave begins: flagkeeper rollout watch ${id} goes on with it, stop takes it back.`,
-    );
-  signal.addEventListener('abort', leave, { once: true });
+  const left = `what is being deployed goes on, and no further wave begins: flagkeeper rollout watch ${id} goes on with it, stop takes it back.`;
   const pretty = (options as Call['options'] & RolloutOptions).format[0] !== 'json';
   const show = (now: Rollout) => {
     if (terminal.live) terminal.live(progressLines(now, terminal.colors));
@@ -33,8 +29,9 @@ export async function follow(call: Call, id: string): Promise<ExitCode> {
     shown = now;
   };
   if (terminal.live) terminal.live(progressLines(shown, terminal.colors));
-  const end = hasEnded(shown) ? 'ended' : await rollouts.watch(id, { signal, onChanged: show });
-  signal.removeEventListener('abort', leave);
+  const end = hasEnded(shown)
+    ? 'ended'
+    : await sayingOnLeave(call, left, () => rollouts.watch(id, { signal, onChanged: show }));
   terminal.live?.([]);
   const now = rolloutOf(rollouts, id);
   await deliverRollouts(call, { rollouts: [now] }, (page) => printProgress(now, page));
