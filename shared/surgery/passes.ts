@@ -8,6 +8,7 @@ import { exportsHeldByText, heldByText } from './held-exports';
 import { countUses, deadDeclarations } from './liveness';
 import { lostItsTests } from './pinned-tests';
 import type { Purity } from './purity';
+import { followQuiet, type Quiet } from './quiet';
 import { usesOf } from './references';
 import type { Part } from './replace';
 import { importsIn } from './specifiers';
@@ -65,6 +66,7 @@ export function runToRest(run: Run, steps: readonly Step[]): Rested {
   const work = new Set<string>();
   const counts = new Map<string, number>();
   const { purity } = evaluate(before);
+  const quiet = followQuiet(draft, before);
   const enter = (path: string) => {
     if (work.has(path) || !draft.owns(path) || !draft.file(path)) return;
     work.add(path);
@@ -73,12 +75,12 @@ export function runToRest(run: Run, steps: readonly Step[]): Rested {
   for (const path of paths) enter(path);
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const values = evaluate(draft);
-    for (const path of reached(draft, values, work)) enter(path);
+    for (const path of reached(draft, values, work, quiet)) enter(path);
     const isFolded = !isHeld && ![...work].some((path) => asks(draft.file(path)));
     refused = [];
     const refuse = (refusal: Refusal) => void refused.push(refusal);
     const shared = { decision, draft, before, values, isFolded, held, refuse };
-    const proposed = onePass(shared, work, steps, counts);
+    const proposed = onePass({ ...shared, quiet }, work, steps, counts);
     for (const path of proposed.keys()) enter(path);
     const accepted = apply(draft, proposed) ? proposed : onlyParsed(draft, proposed);
     if (accepted.size === 0 && !dropFiles(draft, before, work, refuse)) break;
@@ -131,7 +133,12 @@ function onlyParsed(draft: Draft, proposed: Accepted): Accepted {
   return onlyParsed(draft, new Map([[first.path, [first]]]));
 }
 
-function onePass(shared: Shared, work: ReadonlySet<string>, steps: readonly Step[], counts: Map<string, number>) {
+function onePass(
+  shared: Shared & { readonly quiet: Quiet },
+  work: ReadonlySet<string>,
+  steps: readonly Step[],
+  counts: Map<string, number>,
+) {
   const stepsFor = byKind(steps);
   const accepted = new Map<string, Part[]>();
   const claims = new Map<string, Span[]>();
@@ -148,7 +155,9 @@ function onePass(shared: Shared, work: ReadonlySet<string>, steps: readonly Step
     const file = shared.draft.file(path);
     if (!file) continue;
     const pass = { ...shared, file };
+    const left = shared.quiet.statementsOf(file, work);
     walk(file.source, (node) => {
+      if (left.has(node)) return false;
       for (const step of stepsFor(node.kind)) {
         const proposed = step.rewrite(node, pass);
         if (!proposed || proposed.length === 0) continue;
@@ -195,7 +204,7 @@ function oldMarks(before: Draft, path: string, purity: Purity): readonly Mark[] 
 }
 
 /** Files that import a name whose value follows from the flag, or whose functions are called with it. */
-function reached(draft: Draft, values: Values, work: ReadonlySet<string>): readonly string[] {
+function reached(draft: Draft, values: Values, work: ReadonlySet<string>, quiet: Quiet): readonly string[] {
   const found = new Set<string>();
   for (const path of work) {
     const file = draft.file(path);
@@ -204,7 +213,9 @@ function reached(draft: Draft, values: Values, work: ReadonlySet<string>): reado
       if (!values.decides(file, binding)) continue;
       for (const use of usesOf(draft, { file, binding }).uses) found.add(use.file.path);
     }
+    const left = quiet.statementsOf(file, work);
     walk(file.source, (node) => {
+      if (left.has(node)) return false;
       if (!ts.isCallExpression(node) || !node.arguments.some((argument) => values.known(file, argument))) return;
       const entity = entityOf(draft, file, node.expression);
       if (entity && entity.file !== file) found.add(entity.file.path);
