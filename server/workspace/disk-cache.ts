@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { makeFolder } from '../make-folder';
 import { type CacheContents, decodeCache, encodeCache } from './cache-format';
 
@@ -8,7 +9,7 @@ import { type CacheContents, decodeCache, encodeCache } from './cache-format';
 export interface DiskCache {
   load(): CacheContents | undefined;
   /** Whole or not at all, also while another process writes the same. */
-  save(contents: CacheContents): void;
+  save(contents: CacheContents): Promise<void>;
 }
 
 const OURS = /^[\da-f]{16}(?:-[\da-f]{8}\.index|\.compiled)$/;
@@ -33,11 +34,13 @@ export function diskCache(folder: string, root: string, tool: string): DiskCache
         return undefined;
       }
     },
-    save(contents) {
+    async save(contents) {
       const temporary = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
       try {
         makeFolder(folder);
-        writeFileSync(temporary, encodeCache(tool, root, contents), { mode: 0o600 });
+        const bytes = encodeCache(tool, root, contents);
+        await nextTurn();
+        writeFileSync(temporary, bytes, { mode: 0o600 });
         renameSync(temporary, file);
         prune(folder, name);
       } catch {

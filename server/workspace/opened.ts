@@ -147,7 +147,7 @@ export class OpenedWorkspace<Facts> implements Workspace {
 
   async close(): Promise<void> {
     this.#listeners.clear();
-    await this.#kept.save();
+    await this.#kept.close();
   }
 
   get #isUpToDate(): boolean {
