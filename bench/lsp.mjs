@@ -1,5 +1,5 @@
 // What an editor's user waits for in a 3,000-line file with 60 lookups, inside a workspace of thousands of files.
-// node bench/lsp.mjs [--files 6000] [--edits 3600] [--no-write]   Needs `npm run build`.
+// node bench/lsp.mjs [--files 6000] [--edits 3600] [--only opening,editing,removing,pushing] [--no-write]   Needs `npm run build`.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -14,6 +14,7 @@ const { values: options } = parseArgs({
   options: {
     files: { type: 'string', default: '6000' },
     edits: { type: 'string', default: '3600' },
+    only: { type: 'string', default: 'opening,editing,removing,pushing' },
     'no-write': { type: 'boolean' },
   },
 });
@@ -32,12 +33,18 @@ const shared = {
   workspace: { configuration: true, workspaceFolders: true, inlayHint: { refreshSupport: true } },
 };
 const pulling = { ...shared, textDocument: { ...shared.textDocument, diagnostic: {} } };
+const literals = { codeActionKind: { valueSet: ['quickfix'] } };
+const resolving = { codeActionLiteralSupport: literals, dataSupport: true, resolveSupport: { properties: ['edit'] } };
+const editing = {
+  ...pulling,
+  textDocument: { ...pulling.textDocument, codeAction: resolving },
+  workspace: { ...shared.workspace, workspaceEdit: { documentChanges: true } },
+};
 const rows = [];
 const row = (name, is, most, unit = 'ms') => rows.push({ name, is, most, unit });
 
-await openCold();
-await readAndEdit();
-await pushDiagnostics();
+const parts = { opening: openCold, editing: readAndEdit, removing: removeFlags, pushing: pushDiagnostics };
+for (const name of options.only.split(',')) await parts[name]();
 
 const page = `# The language server, measured
 
@@ -48,7 +55,7 @@ const page = `# The language server, measured
 ${rows.map(({ name, is, most, unit }) => `| ${name} | ${is < 10 ? is.toFixed(1) : Math.round(is)} ${unit} | ${most} ${unit} |`).join('\n')}
 `;
 console.log(page);
-if (!options['no-write']) writeFileSync(join(here, 'results-lsp.md'), page);
+if (!options['no-write'] && options.only.split(',').length === 4) writeFileSync(join(here, 'results-lsp.md'), page);
 
 /** From nothing: the server starts while the file is already open. */
 async function openCold() {
@@ -114,6 +121,34 @@ async function readAndEdit() {
   }
   row(`memory after ${options.edits} edits`, client.memory().now, 300, 'MB');
   row('memory, the most', client.memory().most, 300, 'MB');
+  await client.close();
+}
+
+/** Each time the file has been typed in, so that nothing of an earlier answer holds. */
+async function removeFlags() {
+  const client = new LanguageClient(command, folder, editing);
+  await client.initialize();
+  client.open(LARGE, large);
+  await hintCount(client);
+  await isIdle(client);
+  const took = { here: [], 'in this file': [] };
+  for (let times = 0; times < 20; times++) {
+    for (const [scope, own] of Object.entries(took)) {
+      type(client, times * 2 + own.length);
+      const at = lookups[(times * 7) % lookups.length];
+      const { result } = await client.ask('textDocument/codeAction', LARGE, {
+        range: { start: at, end: at },
+        context: { diagnostics: [] },
+      });
+      const action = result.find(({ title }) => title.startsWith('Remove flag') && title.endsWith(scope));
+      const started = performance.now();
+      const { edit } = await client.request('codeAction/resolve', action);
+      if (!edit) throw new Error(`nothing to remove: ${JSON.stringify(action)}`);
+      own.push(performance.now() - started);
+    }
+  }
+  for (const [scope, own] of Object.entries(took))
+    row(`removal of a flag ${scope}, resolved, 95 % within`, p95(own), 300);
   await client.close();
 }
 
