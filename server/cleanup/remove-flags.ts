@@ -139,25 +139,13 @@ function lookupFinder({ workspace, buffers, spelled, within, signal, onProgress 
   const seen = new Map<string, string | null>();
   const isMeant = isWithin(within);
   const of = async (flag: string, texts: ReadonlyMap<string, string | null>): Promise<Found> => {
-    found ??= spelled(await workspace.scan({ signal, onProgress }));
-    const changed = [...texts].filter(([path, text]) => seen.get(path) !== text);
-    for (const [path, text] of changed) {
+    for (const [path, text] of texts) {
+      if (seen.get(path) === text) continue;
       seen.set(path, text);
       workspace.setBuffer(path, text ?? '');
+      found = undefined;
     }
-    if (changed.length > 0) {
-      const paths = new Set(changed.map(([path]) => path));
-      const again: Found[] = [];
-      for (const path of paths) again.push(await workspace.lookupsIn(path, { signal }));
-      const fresh = spelled({
-        lookups: again.flatMap((each) => each.lookups),
-        dynamic: again.flatMap((each) => each.dynamic),
-      });
-      found = {
-        lookups: [...found.lookups.filter(({ file }) => !paths.has(file)), ...fresh.lookups],
-        dynamic: [...found.dynamic.filter(({ file }) => !paths.has(file)), ...fresh.dynamic],
-      };
-    }
+    found ??= spelled(await workspace.scan({ signal, onProgress }));
     return {
       lookups: found.lookups.filter((lookup) => lookup.flag === flag && isMeant(lookup)),
       dynamic: found.dynamic.filter((each) => each.candidates.includes(flag) && isMeant(each)),
