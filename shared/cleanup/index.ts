@@ -5,6 +5,7 @@ import { runToRest } from '../surgery/passes';
 import { planTests } from '../surgery/pinned-tests';
 import type { Trees } from '../surgery/trees';
 import { evaluate } from '../surgery/values';
+import { chosenCallback } from './chosen-callback';
 import { conditional } from './conditional';
 import { conditionalElement } from './conditional-element';
 import { deadDeclaration } from './dead-declaration';
@@ -72,6 +73,7 @@ export const rewrites: readonly Rewrite[] = [
   jsxAttribute,
   template,
   lookupTable,
+  chosenCallback,
   inlineValue,
   conditional,
   logical,

@@ -12,6 +12,7 @@ export interface Mark {
  * the flag chose it; `promise` where the expression is a promise of it. `old`: it was dead before the cleanup and stays.
  * `source`: it asks for an object of flags, out of which a pattern takes this one.
  * `gate`: an element, an entry or a declaration that is there only where the flag is on.
+ * `choice`: a call that does nothing but to run one of its arguments, which the flag has chosen.
  * `lookup`: it asks for the flag, but stays (a refused place).
  */
 export type Note =
@@ -19,7 +20,11 @@ export type Note =
   | { readonly is: 'old'; readonly unused: boolean }
   | { readonly is: 'source' }
   | { readonly is: 'gate'; readonly isOn: boolean; readonly prop?: string }
+  | { readonly is: 'choice'; readonly argument: number }
   | { readonly is: 'lookup'; readonly lookup: number };
+
+/** What these stand on is not what is left of it after an edit at its start or end. */
+const WHOLE: ReadonlySet<Note['is']> = new Set(['gate', 'choice', 'lookup']);
 
 /** Replaces [start, end) by `text`; `marks` are relative to the new text. */
 export interface Edit {
@@ -57,7 +62,7 @@ export function applyEdits(
   }
   parts.push(text.slice(from));
   for (const mark of marks) {
-    const place = move(mark, sorted, mark.note.is !== 'gate' && mark.note.is !== 'lookup');
+    const place = move(mark, sorted, !WHOLE.has(mark.note.is));
     if (place) moved.push({ ...mark, ...place });
   }
   return { text: parts.join(''), marks: moved.sort((a, b) => a.start - b.start || b.end - a.end) };

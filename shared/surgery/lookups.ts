@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Decision, Json, Location, Lookup, Position, Refusal } from '../model';
 import { isAsking } from './asking';
+import { chosenArgument } from './choices';
 import type { Draft, DraftFile } from './draft';
 import type { Mark, Note } from './edits';
 import { decoratorProblem, entryProblem } from './gated-entries';
@@ -48,7 +49,8 @@ export function markLookups(
     if (wrapper === 'followed' && !held.has(lookup.file)) return;
     const slice = { draft, purity, file };
     const listed = listedPlan(slice, node, lookup, lookups, decision);
-    const gate = listed?.gate ?? gateOf(slice, node, lookup, decision);
+    const choice = wrapper === 'acts' ? choiceOf(slice, node, lookup, decision) : undefined;
+    const gate = listed?.gate ?? gateOf(slice, node, lookup, decision) ?? choice;
     const problem =
       (held.has(lookup.file) ? PINNED : undefined) ??
       problemOf(draft, file, lookup, decision, written) ??
@@ -159,6 +161,23 @@ function gateOf(
   const problem = gateProblem(slice, node, lookup, isOn, prop);
   if (problem === undefined) return undefined;
   return { note: { is: 'gate', isOn, ...(prop !== undefined && { prop }) }, ...(problem !== 'none' && { problem }) };
+}
+
+/** `withFlag('x', on, off)` runs one of its arguments and does nothing else. */
+function choiceOf(
+  slice: { readonly draft: Draft; readonly purity: Purity; readonly file: DraftFile },
+  node: ts.Node | undefined,
+  lookup: Lookup,
+  decision: Decision,
+): Gate | undefined {
+  const { draft, purity, file } = slice;
+  const { negated, member, promise } = draft.givenBy(lookup);
+  if (negated || member !== undefined || promise || lookup.async) return undefined;
+  const [, ...further] = lookup.via;
+  if (!further.every((each) => asksOnly(draft, purity, stepOf(draft, each)))) return undefined;
+  const isOn = Boolean(decidedValue(lookup, decision));
+  const argument = chosenArgument(slice, node, offsetOf(file.source, lookup.key.start), isOn);
+  return argument === undefined ? undefined : { note: { is: 'choice', argument } };
 }
 
 /** The prop that holds the key. */

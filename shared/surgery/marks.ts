@@ -26,6 +26,12 @@ export function gateNote(file: DraftFile, node: ts.Node): Extract<Note, { is: 'g
   return undefined;
 }
 
+/** What the cleanup remembers of a call that runs one of its arguments. */
+export function choiceNote(file: DraftFile, node: ts.Node): Extract<Note, { is: 'choice' }> | undefined {
+  for (const { note } of marksAt(file, node)) if (note.is === 'choice') return note;
+  return undefined;
+}
+
 function byEnd(marks: readonly Mark[]): ReadonlyMap<number, readonly Mark[]> {
   const found = new Map<number, Mark[]>();
   for (const mark of marks) {

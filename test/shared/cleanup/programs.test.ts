@@ -1,5 +1,6 @@
 import { checkProgram, type Program } from '../../support/check-program';
 import { bindings } from './programs/bindings';
+import { choices } from './programs/choices';
 import { classes } from './programs/classes';
 import { corners } from './programs/corners';
 import { expressions } from './programs/expressions';
@@ -19,6 +20,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   statements,
   bindings,
   classes,
+  choices,
   files,
   gates,
   jsx,
