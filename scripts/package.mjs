@@ -7,9 +7,9 @@ const largest = 6 * 1024 * 1024;
 const file = resolve(process.argv[2] ?? resolve(root, 'flagkeeper.vsix'));
 mkdirSync(dirname(file), { recursive: true });
 if (!build()) process.exit(1);
-const pack = ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--no-rewrite-relative-links'];
-// A repository's address is not in the manifest of every fork.
-if (!run(process.execPath, [...pack, '--allow-missing-repository', '--out', file])) process.exit(1);
+// Relative links of the README become the repository's: where marketplaces and editors show it there is no folder.
+const pack = ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies'];
+if (!run(process.execPath, [...pack, '--out', file])) process.exit(1);
 const { size } = statSync(file);
 console.log(`${file}: ${(size / 1024 / 1024).toFixed(1)} MB`);
 if (size > largest) {

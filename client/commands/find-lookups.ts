@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { chooseFlag } from '../flag-choice';
+import { openPlaces } from '../flag-places';
 import { plain } from '../rows';
 import { rangeOf, uriOf } from '../tree';
 import type { Command } from './types';
@@ -8,19 +8,13 @@ export const findLookups: Command = {
   id: 'flagkeeper.findLookups',
   title: 'Find the Lookups of a Flag',
   async run({ connection }, given) {
-    const chosen = await chooseFlag(
-      connection,
-      given,
-      vscode.l10n.t('Find the lookups of'),
-      ({ lookups }) => lookups.length > 0,
-    );
-    if (!chosen) return;
-    const places = chosen.summary.lookups.map((lookup) => ({ folder: chosen.folder, ...lookup }));
+    const places = await openPlaces(connection, given, {
+      placeHolder: vscode.l10n.t('Find the lookups of'),
+      of: ({ lookups }) => lookups,
+      none: (flag) => vscode.l10n.t('No code asks for {0}.', plain(flag)),
+    });
     const [first] = places;
-    if (!first) {
-      return vscode.window.showInformationMessage(vscode.l10n.t('No code asks for {0}.', plain(chosen.flag)));
-    }
-    await vscode.window.showTextDocument(uriOf(first), { selection: rangeOf(first) });
+    if (!first) return;
     await vscode.commands.executeCommand(
       'editor.action.goToLocations',
       uriOf(first),

@@ -41,7 +41,7 @@ export class RemovalPreviews implements vscode.TextDocumentContentProvider, vsco
     try {
       await this.connection.ask(protocol.applyRemoval, { preview: shown.preview.id });
     } catch (error) {
-      return void vscode.window.showErrorMessage((error as Error).message);
+      return void vscode.window.showErrorMessage(plain((error as Error).message, 500));
     }
     this.shown = undefined;
     await vscode.window.tabGroups.close(tabsOf(shown.title));
@@ -70,7 +70,7 @@ export class RemovalPreviews implements vscode.TextDocumentContentProvider, vsco
     try {
       return await this.connection.askAtLength<RemovalPreview>(protocol.previewRemoval, asked, title);
     } catch (error) {
-      void vscode.window.showErrorMessage((error as Error).message);
+      void vscode.window.showErrorMessage(plain((error as Error).message, 500));
       return undefined;
     }
   }

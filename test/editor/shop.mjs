@@ -44,7 +44,7 @@ export async function openShop({ prepare = () => {}, appConfig, file, size = {},
 
 /** As people see it who came for the code: nothing beside it that the pictures are not about. */
 export const look = {
-  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.colorTheme': 'Dark Modern',
   'editor.inlayHints.enabled': 'on',
   'editor.inlayHints.maximumLength': 0,
   'editor.fontSize': 13,

@@ -5,7 +5,7 @@ describe('the sidebar', () => {
   let page;
 
   before(async () => {
-    shop = await openShop({ settings: { 'workbench.colorTheme': 'Default Dark Modern' } });
+    shop = await openShop({ settings: { 'workbench.colorTheme': 'Dark Modern' } });
     page = shop.page;
     await page.locator('.activitybar .action-item a[aria-label^="Flagkeeper"]').click();
   });

@@ -1,0 +1,19 @@
+import type { RolloutAct } from '../../shared/protocol';
+import type { CommandContext } from '../commands/types';
+import { act } from './act';
+import { type ChosenRollout, chooseRollout } from './rollout-choice';
+
+/** One word about a rollout, as a command of its own says it. */
+export interface RolloutWord {
+  readonly act: RolloutAct['act'];
+  readonly placeHolder: string;
+  /** Asks the person; answers the critical environments that were agreed to, or undefined where it stays as it is. */
+  confirm(chosen: ChosenRollout): Promise<readonly string[] | undefined>;
+}
+
+/** Has a rollout chosen for which this word makes sense now, asks what has to be asked, then sends one request. */
+export async function actOnChosen(context: CommandContext, given: unknown, word: RolloutWord): Promise<void> {
+  const chosen = await chooseRollout(context.connection, given, `may-${word.act}`, word.placeHolder);
+  const confirmed = chosen && (await word.confirm(chosen));
+  if (confirmed) await act(context, { folder: chosen.folder, act: word.act, on: chosen.on, confirmed });
+}
