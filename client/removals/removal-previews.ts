@@ -98,7 +98,7 @@ export class RemovalPreviews implements vscode.TextDocumentContentProvider, vsco
   /** Where the differences are looked at, the editor's title has the buttons. */
   private tell(): void {
     const active = vscode.window.tabGroups.activeTabGroup.activeTab?.label;
-    const isShown = this.shown !== undefined && active === this.shown.title;
+    const isShown = this.shown !== undefined && isTabOf(this.shown.title, active ?? '');
     void vscode.commands.executeCommand('setContext', 'flagkeeper.removalShown', isShown);
   }
 }
@@ -114,7 +114,12 @@ function hasRest({ refused, typeErrors, mentions }: RemovalPreview): boolean {
 }
 
 function tabsOf(title: string): vscode.Tab[] {
-  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ label }) => label === title));
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ label }) => isTabOf(title, label)));
+}
+
+/** The editor counts the files behind the title that it was given. */
+function isTabOf(title: string, label: string): boolean {
+  return label === title || label.startsWith(`${title} (`);
 }
 
 function sayNothingShown(): void {

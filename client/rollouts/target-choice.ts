@@ -19,6 +19,11 @@ export interface GivenTarget {
 
 /** Asks the vendors what can be rolled out, then the person which of it; undefined where nothing was chosen. */
 export async function chooseTarget(connection: Connection, given: GivenTarget): Promise<ChosenTarget | undefined> {
+  if (connection.state !== 'running') {
+    const words = vscode.l10n.t('The language server is not running yet; try again in a moment.');
+    void vscode.window.showInformationMessage(words);
+    return undefined;
+  }
   const all = await targetsOf(connection, given.folder);
   const fitting = all.filter(({ target }) => given.flag === undefined || target.keys.includes(given.flag));
   if (fitting.length === 0) {

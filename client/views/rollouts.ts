@@ -134,9 +134,9 @@ const statusIcons: Readonly<Record<RolloutStatus, RowIcon>> = {
   'at-gate': { name: 'debug-pause', color: 'charts.yellow' },
   unwatched: { name: 'eye-closed', color: 'charts.yellow' },
   complete: { name: 'pass-filled', color: 'charts.green' },
-  stopped: { name: 'stop-circle', color: 'charts.orange' },
+  stopped: { name: 'stop-circle', color: 'list.warningForeground' },
   'rolled-back': { name: 'discard', color: 'charts.red' },
-  reverted: { name: 'discard', color: 'charts.orange' },
+  reverted: { name: 'discard', color: 'list.warningForeground' },
   failed: { name: 'error', color: 'list.errorForeground' },
 };
 
@@ -232,7 +232,7 @@ const stateIcons: Readonly<Record<StepState, RowIcon>> = {
   complete: { name: 'pass-filled', color: 'charts.green' },
   'rolling-back': { name: 'sync~spin', color: 'charts.red' },
   'rolled-back': { name: 'discard', color: 'charts.red' },
-  reverted: { name: 'discard', color: 'charts.orange' },
+  reverted: { name: 'discard', color: 'list.warningForeground' },
   failed: { name: 'error', color: 'list.errorForeground' },
 };
 

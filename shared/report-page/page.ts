@@ -175,7 +175,7 @@ function figure(
 ${legend ? legendOf(page) : html``}${plot}
 ${note ? html`<p class="note">${note}</p>` : html``}
 <details><summary>${t('{0} as a table', title)}</summary>${table(head, rows, title)}</details>
-${live ? html`<button type="button" data-act="picture" data-figure="${id}" aria-label="${t('Save “{0}” as a picture', title)}">${t('Save as PNG')}</button>` : html``}
+${live ? html`<button type="button" data-act="picture" data-figure="${id}" aria-label="${t('Save as PNG: {0}', title)}">${t('Save as PNG')}</button>` : html``}
 </figure>`;
 }
 
@@ -233,7 +233,7 @@ function findingRow(finding: Finding, now: string, { t, live }: Page): Html {
       : live
         ? html`<button type="button" class="link" data-act="open" data-finding="${id}">${at}</button>`
         : html`<code>${at}</code>`;
-  return html`<tr><th scope="row"><code>${flag}</code></th><td><span class="mark ${severity}">${severityWord(severity, t)}</span> ${sayVerdict(finding)}</td><td>${list(lines)}</td><td>${place}</td><td>${nextStep(finding)}</td></tr>
+  return html`<tr><th scope="row">${flag === '' ? '—' : html`<code>${flag}</code>`}</th><td><span class="mark ${severity}">${severityWord(severity, t)}</span> ${sayVerdict(finding)}</td><td>${list(lines)}</td><td>${place}</td><td>${nextStep(finding)}</td></tr>
 `;
 }
 

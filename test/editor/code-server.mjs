@@ -43,8 +43,7 @@ export async function startCodeServer({
   const logFile = join(home, 'server.log');
   mkdirSync(join(user, 'User'), { recursive: true });
   mkdirSync(join(home, 'extensions'));
-  const all = { ...quiet, ...settings };
-  writeFileSync(join(user, 'User/settings.json'), JSON.stringify(all));
+  writeFileSync(join(user, 'User/settings.json'), JSON.stringify({ ...quiet, ...settings }));
   writeFileSync(join(user, 'User/keybindings.json'), JSON.stringify(keys));
   writeFileSync(join(home, 'config.yaml'), 'auth: none\n');
   const env = { ...environmentIn(home), ...own };
@@ -85,7 +84,6 @@ export async function startCodeServer({
   const authority = `127.0.0.1:${port}`;
   return {
     home,
-    settings: all,
     authority,
     origin: `http://${authority}`,
     log: () => readFileSync(logFile, 'utf8'),

@@ -1,6 +1,6 @@
 // The tests in a real VS Code: first the extension's own, inside the extension host, then the ones that use it as
 // people do. Packs the extension and tests the pack. `--keep` takes the pack that is there, `--ui-only` leaves the
-// extension host out, `--screenshot` takes the README's picture anew; every other word is for mocha.
+// extension host out, `--screenshot` takes the documentation's pictures anew; every other word is for mocha.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -36,15 +36,15 @@ async function inExtensionHost() {
   });
   await counted('host', async (counts) => {
     const launchArgs = [join(root, 'examples/shop'), '--disable-extensions'];
-    // Elsewhere the same tests run in a desktop VS Code: without this path test-electron downloads one.
-    const vscodeExecutablePath = join(root, 'test/editor/code.mjs');
+    // A desktop VS Code is downloaded where a version is named; else a VS Code server from npm stands in for it.
+    const version = process.env.FLAGKEEPER_VSCODE;
+    const code = version ? { version } : { vscodeExecutablePath: join(root, 'test/editor/code.mjs') };
     const extensionDevelopmentPath = join(
       unpacked,
       readdirSync(unpacked).find((name) => name.startsWith('flagkeeper.')),
     );
     const extensionTestsEnv = { FLAGKEEPER_COUNTS: counts };
-    const code = { vscodeExecutablePath, extensionDevelopmentPath, extensionTestsPath: hostTests };
-    await runTests({ ...code, launchArgs, extensionTestsEnv });
+    await runTests({ ...code, extensionDevelopmentPath, extensionTestsPath: hostTests, launchArgs, extensionTestsEnv });
   });
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser, openWorkbench, remote } from './browser.mjs';
@@ -33,9 +33,7 @@ export async function openShop({ prepare = () => {}, appConfig, file, size = {},
       await openWorkbench(page, server, folder, payload);
       return page;
     };
-    const changeSettings = (more) =>
-      writeFileSync(join(server.home, 'user/User/settings.json'), JSON.stringify({ ...server.settings, ...more }));
-    return { folder, server, page: await open(), open, changeSettings, close };
+    return { folder, server, page: await open(), open, close };
   } catch (error) {
     await close();
     throw error;
@@ -116,6 +114,7 @@ export async function openSidebar(page, width = 460) {
   await page.mouse.down();
   await page.mouse.move(x + width, y + height / 2, { steps: 4 });
   await page.mouse.up();
+  await page.mouse.move(x + width + 200, y + 20);
 }
 
 /** The rows of a view; each has what a screen reader says as its name. */

@@ -50,7 +50,7 @@ describe('from the first look at flags to a rollout taken back', function () {
     await question.waitFor({ timeout: 60_000 });
     await photograph(page, 'story-2-removal');
     await question.getByRole('button', { name: 'Apply' }).click();
-    await line.waitFor({ state: 'detached' });
+    await page.locator('.tab', { hasText: 'Without new-checkout' }).waitFor({ state: 'detached' });
     await run(page, 'File: Save All Files');
     const onDisk = (file) => readFileSync(join(shop.folder, 'src', file), 'utf8');
     await until(() => !/NewCheckout/.test(onDisk('checkout/checkout.ts') + onDisk('checkout/basket-page.tsx')));

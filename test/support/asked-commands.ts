@@ -16,6 +16,7 @@ export async function runCommand(
   const log: string[] = [];
   const context = {
     connection: {
+      state: 'running',
       restart: () => log.push('restart'),
       async ask(method: string, params: object = {}) {
         log.push(`${method.replace('flagkeeper/', '')} ${JSON.stringify(params)}`);
