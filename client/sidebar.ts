@@ -117,7 +117,9 @@ class ShownView implements vscode.Disposable {
     if (turn !== this.turn) return;
     // Before everything was read once, an empty view says nothing.
     const known = folders?.every((one) => (one as { readonly ready?: boolean }).ready !== false) ?? false;
-    void vscode.commands.executeCommand('setContext', `${idOf(this.view)}.known`, known);
+    const contexts = { known, ...(folders && this.view.contexts?.(folders as never)) };
+    for (const [name, value] of Object.entries(contexts))
+      void vscode.commands.executeCommand('setContext', `${idOf(this.view)}.${name}`, value);
     this.treeView.message = problem;
     const grouping = this.memory.get<string>(`grouping.${this.view.id}`);
     if (folders) this.tree.show(rowsOf(this.view, folders, grouping));

@@ -175,6 +175,8 @@ export interface FolderRollouts {
   readonly folder: string;
   /** Plans of this folder, newest first. */
   readonly rollouts: readonly Rollout[];
+  /** Ids of the sources that take changes. */
+  readonly sources: readonly string[];
   /** Deployments that no plan knows, newest first: running ones, and those that can still be reverted. */
   readonly deployments: readonly Deployment[];
   /** When vendors were last asked. */

@@ -20,6 +20,7 @@ export const rollouts: View<FolderRollouts> = {
   asks: protocol.rollouts,
   groupings: () => [],
   rows: (folders) => byFolder(folders, rowsOf),
+  contexts: (folders) => ({ possible: folders.some(({ sources }) => sources.length > 0) }),
 };
 
 function rowsOf(folder: FolderRollouts): readonly Row[] {

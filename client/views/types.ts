@@ -55,4 +55,6 @@ export interface View<Folder = never> {
   /** The ways in which it can be grouped, the first by default; none where it has one order only. */
   groupings(): readonly Grouping[];
   rows(folders: readonly Folder[], grouping: string): readonly Row[];
+  /** Words for the manifest's `when` clauses, behind the view's id: what an empty view says depends on them. */
+  contexts?(folders: readonly Folder[]): Readonly<Record<string, boolean>>;
 }

@@ -37,7 +37,11 @@ export const rollouts: Feature = {
     connection.onRequest(
       protocol.rollouts,
       host.forWorkspace<object, FolderRollouts[]>([], async () =>
-        (await folders()).map((folder) => ({ folder: folder.uri, ...folder.session.rollouts.known() })),
+        (await folders()).map(({ uri, session: { rollouts: own } }) => ({
+          folder: uri,
+          sources: own.sources(),
+          ...own.known(),
+        })),
       ),
     );
     connection.onRequest(

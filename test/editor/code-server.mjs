@@ -29,14 +29,12 @@ const quiet = {
  * Starts a VS Code server in throw-away folders, on loopback, with these extensions installed. `close` ends the whole
  * process group and leaves nothing behind; `log()` reads what it wrote; `env` reaches everything that it starts.
  */
-export async function startCodeServer({
-  extensions = [],
-  settings = {},
-  options = [],
-  trust = false,
-  keys = [],
-  env: own,
-} = {}) {
+export async function startCodeServer(wanted) {
+  // On a busy machine it gives up on itself now and then, before it has begun.
+  return begin(wanted).catch((error) => (/timed out/.test(error.message) ? begin(wanted) : Promise.reject(error)));
+}
+
+async function begin({ extensions = [], settings = {}, options = [], trust = false, keys = [], env: own } = {}) {
   // Short: sockets are made below it.
   const home = mkdtempSync(join(tmpdir(), 'fk-code-'));
   const user = join(home, 'user');

@@ -29,6 +29,8 @@ export async function openShop({ prepare = () => {}, appConfig, file, size = {},
     const { width = 1280, height = 800, scale = 1 } = size;
     const open = async () => {
       const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
+      // Nothing here is about how fast a machine is.
+      page.setDefaultTimeout(120_000);
       const payload = file ? [['openFile', remote(server, join(folder, file))]] : [];
       await openWorkbench(page, server, folder, payload);
       return page;

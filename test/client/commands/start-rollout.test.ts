@@ -232,7 +232,7 @@ interface Given {
 function server({ targets = [flagsTarget], plan = rollout(), known = [rollout()] }: Given = {}): ServerAnswers {
   const others = { source, place, environment: 'prod', number: 7, version: '3', percent: 100, log: [] };
   const deployments = [{ ...others, state: 'complete', revertibleUntil: '2026-11-27T00:00:00Z' }] as const;
-  const rollouts: readonly FolderRollouts[] = [{ folder, rollouts: known, deployments }];
+  const rollouts: readonly FolderRollouts[] = [{ folder, sources: [source], rollouts: known, deployments }];
   const planned = { rollout: plan, before: '{}', after: '{}', language: 'json' };
   return {
     status: [{ folder }],

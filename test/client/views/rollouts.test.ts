@@ -83,7 +83,7 @@ describe('the view of rollouts', () => {
       log: [],
     };
     const all = rollouts.rows(
-      [{ folder: 'file:///shop', rollouts: [], deployments: [deployment], problem: 'no credentials' }],
+      [{ folder: 'file:///shop', sources: [], rollouts: [], deployments: [deployment], problem: 'no credentials' }],
       '',
     );
     assert.equal(
@@ -100,6 +100,12 @@ describe('the view of rollouts', () => {
     });
   });
 
+  it('says whether anything can be rolled out at all', () => {
+    const folder = { folder: 'file:///shop', rollouts: [], deployments: [] };
+    assert.deepEqual(rollouts.contexts!([{ ...folder, sources: [] }]), { possible: false });
+    assert.deepEqual(rollouts.contexts!([{ ...folder, sources: ['appconfig:shop'] }]), { possible: true });
+  });
+
   it('lets untrusted text do nothing', () => {
     const evil = '](command:x) <img src=x> $(trash)\u001b[31m';
     const warnings = [{ id: 'invalid', message: evil, blocks: true }] as const;
@@ -112,7 +118,7 @@ describe('the view of rollouts', () => {
 });
 
 function rows(one: ReturnType<typeof rollout>) {
-  return rollouts.rows([{ folder: 'file:///shop', rollouts: [one], deployments: [] }], '');
+  return rollouts.rows([{ folder: 'file:///shop', sources: [], rollouts: [one], deployments: [] }], '');
 }
 
 function contextOf(one: ReturnType<typeof rollout>): string {
