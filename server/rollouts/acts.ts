@@ -9,7 +9,7 @@ import { beginNextWave } from './begin-wave';
 import type { RolloutDriver } from './driver';
 import { type HeldPlan, holdPlan } from './held-plan';
 import { disk } from './on-disk';
-import { pass } from './pass';
+import { pass, takeUpExported } from './pass';
 import { holderOfPlan } from './plan-lock';
 import { type Runs, sourceOf } from './runs';
 import { startHeld } from './start';
@@ -70,6 +70,8 @@ async function actOnHeld(
   word: Exclude<RolloutAct['act'], 'forget'>,
   confirmed: readonly string[],
 ): Promise<void> {
+  // What a state machine has begun meanwhile is taken back, or gone on with, too.
+  await takeUpExported(held, driver);
   if (held.record.exported && word !== 'stop' && word !== 'revert') held.change({ exported: undefined });
   const { rollout } = held;
   if (word === 'stop') {

@@ -17,6 +17,7 @@ import type { AuditEntry, Rollout } from '../../shared/rollouts/types';
 import { makeFolder } from '../make-folder';
 import { ProviderError } from '../providers/types';
 import { onDisk } from './on-disk';
+import { planText, readPlan } from './plan-file';
 
 /** A plan as it lies on disk: the rollout, and what only whoever runs it needs. Never a document, never a credential. */
 export interface PlanRecord {
@@ -36,8 +37,11 @@ export interface PlanRecord {
 /** Plans of one repository, a file each, and the audit log that all of them share. Throws a ProviderError where the disk refuses. */
 export interface PlanStore {
   readonly folder: string;
-  /** Newest first; files that are none are left out. */
+  /** Newest first; files that cannot be read are left out. */
   list(): readonly PlanRecord[];
+  /** What is wrong with the plans that `list` leaves out, a sentence each. */
+  damages(): readonly string[];
+  /** Undefined where there is none. Throws a ProviderError where it cannot be read: somebody edited it, say. */
   read(id: string): PlanRecord | undefined;
   /** On disk when it returns, whole or not at all. */
   write(record: PlanRecord): void;
@@ -52,25 +56,36 @@ export interface PlanStore {
   stopped(id: string): void;
 }
 
-const version = 1;
-
 export function openPlanStore(folder: string): PlanStore {
   const fileOf = (id: string) => join(folder, `${checked(id)}.json`);
   const wishOf = (id: string) => join(folder, `${checked(id)}.stop`);
   const log = join(folder, 'audit.jsonl');
-  const read = (id: string): PlanRecord | undefined => recordIn(fileOf(id));
+  const read = (id: string): PlanRecord | undefined => recordIn(fileOf(id), id);
+  /** Every plan, or what is wrong with it. */
+  const all = () =>
+    namesIn(folder).flatMap((name): readonly (PlanRecord | ProviderError)[] => {
+      const [, id] = /^([a-z0-9]+)\.json$/.exec(name) ?? [];
+      try {
+        const record = id === undefined ? undefined : read(id);
+        return record ? [record] : [];
+      } catch (error) {
+        if (error instanceof ProviderError) return [error];
+        throw error;
+      }
+    });
   return {
     folder,
     list: () =>
-      namesIn(folder)
-        .flatMap((name) => (/^[a-z0-9]+\.json$/.test(name) ? (recordIn(join(folder, name)) ?? []) : []))
+      all()
+        .flatMap((one) => (one instanceof ProviderError ? [] : one))
         .sort((a, b) => (a.rollout.createdAt < b.rollout.createdAt ? 1 : -1)),
+    damages: () => all().flatMap((one) => (one instanceof ProviderError ? one.message : [])),
     read,
     write(record) {
       const file = fileOf(record.rollout.id);
       onDisk(file, () => {
         makeFolder(folder);
-        writeDurably(folder, file, `${JSON.stringify({ schemaVersion: version, ...record })}\n`);
+        writeDurably(folder, file, planText(record));
       });
     },
     remove(id) {
@@ -90,12 +105,10 @@ export function openPlanStore(folder: string): PlanStore {
         }
       }),
     audit: (id) =>
-      textOf(log)
-        .split('\n')
-        .flatMap((line): readonly AuditEntry[] => {
-          const entry = line === '' ? undefined : (parsed(line) as AuditEntry | undefined);
-          return entry && (id === undefined || entry.rollout === id) ? [entry] : [];
-        }),
+      (textOf(log) ?? '').split('\n').flatMap((line): readonly AuditEntry[] => {
+        const entry = line === '' ? undefined : (parsed(line) as AuditEntry | undefined);
+        return entry && (id === undefined || entry.rollout === id) ? [entry] : [];
+      }),
     askToStop: (id) =>
       onDisk(wishOf(id), () => {
         makeFolder(folder);
@@ -112,11 +125,16 @@ function checked(id: string): string {
   throw new ProviderError('rollouts', `"${id}" is no id of a rollout.`, 'flagkeeper rollout status lists them.');
 }
 
-function recordIn(file: string): PlanRecord | undefined {
-  const record = parsed(textOf(file)) as (PlanRecord & { readonly schemaVersion?: number }) | undefined;
-  if (record?.schemaVersion !== version || typeof record.rollout?.id !== 'string') return undefined;
-  const { schemaVersion: _, ...plan } = record;
-  return plan;
+function recordIn(file: string, id: string): PlanRecord | undefined {
+  const text = textOf(file);
+  if (text === undefined) return undefined;
+  const read = readPlan(text, id);
+  if (!('damage' in read)) return read;
+  throw new ProviderError(
+    'rollouts',
+    `The plan ${file} cannot be read: ${read.damage}.`,
+    'Mend it, or delete it; what it has begun goes on at the vendor all the same.',
+  );
 }
 
 function parsed(text: string): unknown {
@@ -127,11 +145,11 @@ function parsed(text: string): unknown {
   }
 }
 
-function textOf(file: string): string {
+function textOf(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    return '';
+    return undefined;
   }
 }
 

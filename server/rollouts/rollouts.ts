@@ -83,11 +83,15 @@ export function openRollouts(options: RolloutsOptions): Rollouts {
       onChanged();
       return planned;
     },
-    known: () => ({
-      ...seen,
-      rollouts: store.list().map(({ rollout }) => shown(rollout, desk)),
-      deployments: seen.deployments.filter((one) => !isPlanned(one, desk)),
-    }),
+    known() {
+      const problems = [...(seen.problem === undefined ? [] : [seen.problem]), ...store.damages()];
+      return {
+        ...seen,
+        rollouts: store.list().map(({ rollout }) => shown(rollout, desk)),
+        deployments: seen.deployments.filter((one) => !isPlanned(one, desk)),
+        ...(problems.length > 0 ? { problem: problems.join(' ') } : {}),
+      };
+    },
     one: (id) => {
       const record = store.read(id);
       return record && shown(record.rollout, desk);

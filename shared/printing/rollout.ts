@@ -5,8 +5,8 @@ import {
   sayDifference,
   sayMinutes,
   sayRolloutName,
+  sayStatus,
   sayStrategy,
-  statusWords,
   stepWords,
 } from '../wording/rollouts';
 import { terminalText } from '../wording/terminal-text';
@@ -16,6 +16,8 @@ import { alignRows, type Cell } from './table';
 
 interface Page {
   readonly colors: boolean;
+  /** Left out where it is no terminal. */
+  readonly columns?: number;
 }
 
 /** A plan for people who decide on it: what changes where, what else is shipped, what to mind, how long it may take. */
@@ -64,34 +66,34 @@ function printWarning({ message, blocks, id }: PlanWarning, paint: Paint): strin
 }
 
 /** How far a rollout has come: a bar for each environment, and what is to be done next. */
-export function printProgress(rollout: Rollout, { colors }: Page): string {
-  return `${progressLines(rollout, colors).join('\n')}\n`;
+export function printProgress(rollout: Rollout, page: Page): string {
+  return `${progressLines(rollout, page).join('\n')}\n`;
 }
 
-export function progressLines(rollout: Rollout, colors: boolean): readonly string[] {
+export function progressLines(rollout: Rollout, { colors, columns = 80 }: Page): readonly string[] {
   const paint = paintFor(colors);
+  // What a step does says more than how its bar looks.
+  const width = columns < 64 ? 6 : 20;
   const { id, status, watchedBy, problem } = rollout;
   const watched = watchedBy === undefined ? '' : `, run by ${text(watchedBy)}`;
   const rows = rollout.waves.flatMap((wave, at) =>
     wave.steps.map((step): readonly Cell[] => [
       { text: `  ${at + 1}` },
       { text: text(step.environment), paint: step.critical ? paint.bold : undefined },
-      { text: bar(step), paint: paintOf(step, paint) },
+      { text: bar(step, width), paint: paintOf(step, paint) },
       { text: step.state === 'planned' ? '' : `${Math.round(step.percent)} %` },
       { text: text(stateOf(step)), paint: paintOf(step, paint), loose: true },
     ]),
   );
   return [
-    `${paint.bold(`rollout ${id}`)}  ${text(sayRolloutName(rollout))}: ${statusWords[status]}${watched}`,
+    `${paint.bold(`rollout ${id}`)}  ${text(sayRolloutName(rollout))}: ${text(sayStatus(rollout))}${watched}`,
     ...alignRows(rows),
     ...(problem === undefined ? [] : [`  ${paint.red('✖')} ${text(problem)}`]),
     ...nextSteps(rollout).map((line) => `  ${paint.dim(`→ ${text(line)}`)}`),
   ];
 }
 
-const width = 20;
-
-function bar({ percent, state }: RolloutStep): string {
+function bar({ percent, state }: RolloutStep, width: number): string {
   if (state === 'planned' || state === 'queued' || state === 'failed') return '·'.repeat(width);
   const full = Math.round((Math.min(100, Math.max(0, percent)) / 100) * width);
   return '█'.repeat(full) + '░'.repeat(width - full);

@@ -78,6 +78,17 @@ export const statusWords: Readonly<Record<RolloutStatus, string>> = {
   failed: 'failed',
 };
 
+/** What a rollout is now: one that wrote its version and could not be deployed is still planned, and says so. */
+export function sayStatus({
+  status,
+  version,
+  baseVersion,
+}: Pick<Rollout, 'status' | 'version' | 'baseVersion'>): string {
+  return status === 'planned' && version !== undefined && version !== baseVersion
+    ? `planned; version ${version} is written, and deployed nowhere`
+    : statusWords[status];
+}
+
 /** A rollout in a line, for lists and messages. */
 export function sayRolloutName({ place, changes }: Pick<Rollout, 'place' | 'changes'>): string {
   return `${describeChanges(changes)} (${place.name})`;

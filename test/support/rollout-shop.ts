@@ -34,7 +34,12 @@ export interface RolloutShop {
   /** What a process needs to talk to this AppConfig, and nothing of the machine's own. */
   readonly env: NodeJS.ProcessEnv;
   /** Another session of the same folder and state, as another process would have. */
-  session(more?: { readonly trusted?: boolean; readonly offline?: boolean; readonly pace?: Pace }): Session;
+  session(more?: {
+    readonly trusted?: boolean;
+    readonly offline?: boolean;
+    readonly pace?: Pace;
+    readonly now?: () => Date;
+  }): Session;
   /** Everything that was ever deployed in an environment, oldest first: `2 flags v3 COMPLETE`. */
   deployed(environment: string): Promise<readonly string[]>;
   /** The folder in which the plans lie. */
@@ -158,12 +163,12 @@ export async function openShop({ speed = 20_000 } = {}): Promise<RolloutShop> {
     folder,
     state,
     env,
-    session({ trusted = true, offline, pace = { shortest: 10, longest: 40 } } = {}) {
+    session({ trusted = true, offline, pace = { shortest: 10, longest: 40 }, now = () => new Date() } = {}) {
       const session = openSession({
         cwd: folder,
         trusted,
         offline,
-        now: () => new Date(),
+        now,
         noCache: true,
         rolloutPace: pace,
       });

@@ -1,5 +1,7 @@
 import { environmentsAhead, isUnderWay, nextWave, runningIn, stepsOf } from '../../../shared/rollouts/progress';
 import type { Rollout, RolloutStep } from '../../../shared/rollouts/types';
+import { terminalText } from '../../../shared/wording/terminal-text';
+import { sayList } from '../../../shared/wording/values';
 import type { ExitCode } from '../types';
 import { confirm } from './confirm';
 import { deliverRollouts } from './deliver-rollouts';
@@ -33,12 +35,22 @@ export function act(word: Act): Word {
     const now = rolloutOf(rollouts, id);
     const { printProgress } = await import('../../../shared/printing/rollout.js');
     await deliverRollouts(call, { rollouts: [now] }, (page) => printProgress(now, page));
+    if (word === 'revert' && now.version !== undefined)
+      call.terminal.note(
+        `Version ${now.version} stays the newest one: a plan that is made from it ships this change again, and lists it, until a plan takes it out.`,
+      );
     return now.problem === undefined ? 0 : 2;
   };
 }
 
 const questions: Readonly<Record<Act, (rollout: Rollout) => string>> = {
-  promote: ({ id }) => `Promote ${id} to its next wave?`,
+  promote: (rollout) => {
+    const next = nextWave(rollout);
+    const names = next?.steps.map(({ environment }) => terminalText(environment)) ?? [];
+    return next
+      ? `Promote ${rollout.id} to wave ${rollout.waves.indexOf(next) + 1}, ${sayList(names)}?`
+      : `Promote ${rollout.id} to its next wave?`;
+  },
   stop: ({ id }) => `Stop ${id}, and take back what runs?`,
   revert: ({ id }) => `Undo what is complete of ${id}?`,
   resume: ({ id }) => `Go on with ${id}?`,

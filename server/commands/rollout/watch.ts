@@ -24,11 +24,11 @@ export async function follow(call: Call, id: string): Promise<ExitCode> {
   const left = `what is being deployed goes on, and no further wave begins: flagkeeper rollout watch ${id} goes on with it, stop takes it back.`;
   const pretty = (options as Call['options'] & RolloutOptions).format[0] !== 'json';
   const show = (now: Rollout) => {
-    if (terminal.live) terminal.live(progressLines(now, terminal.colors));
+    if (terminal.live) terminal.live(progressLines(now, terminal));
     else if (pretty) for (const line of movedLines(shown, now, call.now().toISOString())) terminal.note(line);
     shown = now;
   };
-  if (terminal.live) terminal.live(progressLines(shown, terminal.colors));
+  if (terminal.live) terminal.live(progressLines(shown, terminal));
   const end = hasEnded(shown)
     ? 'ended'
     : await sayingOnLeave(call, left, () => rollouts.watch(id, { signal, onChanged: show }));

@@ -71,6 +71,25 @@ describe('processes that run a rollout', function () {
       });
   });
 
+  it('say what that leaves when they are interrupted', async () => {
+    shop = await openShop();
+    const id = await plan(['dev']);
+    shop.wire.trouble(/^StartDeployment/, async (_, pass) => {
+      await pass();
+      started.child.kill('SIGINT');
+      await started.ended;
+      return 'cut';
+    });
+    const started = begin('start', id, '--yes');
+    const { code, stderr } = await started.ended;
+    assert.equal(code, 130);
+    assert.match(stderr, new RegExp(`interrupted: it may have begun\\. flagkeeper rollout status ${id} says`));
+    const watched = await begin('watch', id).ended;
+    assert.equal(watched.code, 0, watched.stderr);
+    assert.deepEqual(await shop.deployed('dev'), ['3 flags v2 COMPLETE']);
+    checkAudit(shop);
+  });
+
   describe('at the same time', () => {
     it('start it once', async () => {
       shop = await openShop();
