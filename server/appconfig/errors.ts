@@ -57,7 +57,7 @@ function worded(error: SdkError, asked: Asked): [string, string, FailureKind?] {
     const what = action
       ? `AWS does not allow ${action}${resource ? ` on ${resource}` : ''}.`
       : 'AWS denied the request.';
-    return [what, 'flagkeeper doctor --iam prints the policy that reading needs.'];
+    return [what, 'flagkeeper doctor --iam prints the policies for reading and for rolling out.'];
   }
   if (
     /^(UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|SignatureDoesNotMatch|MissingAuthenticationToken(Exception)?)$/.test(

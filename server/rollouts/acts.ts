@@ -7,7 +7,7 @@ import { ProviderError } from '../providers/types';
 import { actOnDeployment } from './act-on-deployment';
 import { beginNextWave } from './begin-wave';
 import type { RolloutDriver } from './driver';
-import { type HeldPlan, holdPlan } from './held-plan';
+import { type HeldPlan, holdSoon } from './held-plan';
 import { disk } from './on-disk';
 import { pass, takeUpExported } from './pass';
 import { holderOfPlan } from './plan-lock';
@@ -41,7 +41,7 @@ export async function act(
   if (word === 'forget') return forget(desk, on);
   if (word === 'stop' && (await stoppedElsewhere(acting, on, confirmed))) return desk.store.read(on)?.rollout ?? null;
   if (word === 'resume' && runs.has(on)) return desk.store.read(on)!.rollout;
-  const held = holdPlan(desk, on);
+  const held = await holdSoon(desk, on);
   let driver: RolloutDriver | undefined;
   try {
     // Not under the signal of the one who asks: what was begun is finished.
@@ -198,8 +198,8 @@ async function stoppedElsewhere({ desk, runs }: Acting, id: string, confirmed: r
   );
 }
 
-function forget(desk: Desk, id: string): null {
-  const held = holdPlan(desk, id);
+async function forget(desk: Desk, id: string): Promise<null> {
+  const held = await holdSoon(desk, id);
   try {
     if (isUnderWay(held.rollout))
       throw new ProviderError('rollouts', `The rollout ${id} is under way.`, 'Stop it first.');

@@ -6,7 +6,7 @@ import { toStateMachine } from '../../shared/stepfunctions/state-machine';
 import type { GateChannel, MachineOrder, StateMachine } from '../../shared/stepfunctions/types';
 import { ProviderError } from '../providers/types';
 import type { VendorNames } from './driver';
-import { holdPlan } from './held-plan';
+import { holdSoon } from './held-plan';
 import type { PlanRecord } from './plan-store';
 import { sourceOf } from './runs';
 import type { Desk, RolloutSource } from './types';
@@ -27,7 +27,7 @@ export async function exportPlan(
   id: string,
   gate: GateChannel | undefined,
 ): Promise<ExportedPlan> {
-  const held = holdPlan(desk, id);
+  const held = await holdSoon(desk, id);
   try {
     const { rollout } = held;
     if (hasEnded(rollout))

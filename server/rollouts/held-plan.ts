@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type StepChange, stepsOf, withStep } from '../../shared/rollouts/progress';
 import type { AuditEntry, Rollout } from '../../shared/rollouts/types';
 import { ProviderError } from '../providers/types';
 import { disk } from './on-disk';
-import { takePlan } from './plan-lock';
+import { holderOfPlan, takePlan } from './plan-lock';
 import type { PlanRecord } from './plan-store';
 import type { Desk } from './types';
 
@@ -99,6 +100,19 @@ export function holdPlan(desk: Desk, id: string): HeldPlan {
     },
   };
 }
+
+/**
+ * Takes hold of a plan for what a person asked for: one that is only looked at for a moment, by an editor say, is waited for.
+ * Rejects as `holdPlan` throws.
+ */
+export async function holdSoon(desk: Desk, id: string): Promise<HeldPlan> {
+  for (let waited = 0; waited < patience && holderOfPlan(desk.store.folder, id) !== undefined; waited += 50)
+    await sleep(50);
+  return holdPlan(desk, id);
+}
+
+/** In ms: longer than a look takes. */
+const patience = 3_000;
 
 function noPlan({ store }: Desk, id: string): ProviderError {
   const known = store.list().map(({ rollout }) => rollout.id);

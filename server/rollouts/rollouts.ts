@@ -6,7 +6,7 @@ import type { GateChannel } from '../../shared/stepfunctions/types';
 import { ProviderError } from '../providers/types';
 import { type Acting, act } from './acts';
 import { type ExportedPlan, exportPlan } from './export-plan';
-import { holdPlan } from './held-plan';
+import { type HeldPlan, holdPlan } from './held-plan';
 import { pass, takeUpExported } from './pass';
 import { holderOfPlan } from './plan-lock';
 import { type Planned, planFor } from './planning';
@@ -170,7 +170,8 @@ async function lookAt(
             holderOfPlan(desk.store.folder, rollout.id) === undefined,
         );
       for (const { rollout } of unheld) {
-        const held = holdPlan(desk, rollout.id);
+        const held = freeToHold(desk, rollout.id);
+        if (!held) continue;
         try {
           await takeUpExported(held, driver);
           await pass(held, driver, false);
@@ -185,6 +186,16 @@ async function lookAt(
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     return { deployments: [], problem: error.message };
+  }
+}
+
+/** Undefined where somebody took it meanwhile, or took it off the list: then there is nothing to look at. */
+function freeToHold(desk: Desk, id: string): HeldPlan | undefined {
+  try {
+    return holdPlan(desk, id);
+  } catch (error) {
+    if (error instanceof ProviderError && error.provider === 'rollouts') return undefined;
+    throw error;
   }
 }
 

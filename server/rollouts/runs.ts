@@ -1,7 +1,7 @@
 import type { Rollout } from '../../shared/rollouts/types';
 import { ProviderError } from '../providers/types';
 import type { RolloutDriver } from './driver';
-import { type HeldPlan, holdPlan } from './held-plan';
+import { type HeldPlan, holdSoon } from './held-plan';
 import type { RolloutsOptions } from './rollouts';
 import type { RolloutSource } from './types';
 import { type WatchEnd, type Watching, watch } from './watch';
@@ -53,7 +53,7 @@ export function createRuns({ desk, sources, pace, onChanged }: RolloutsOptions):
       );
     },
     async watch(id, signal, tell) {
-      const held = holdPlan(desk, id);
+      const held = await holdSoon(desk, id);
       let driver: RolloutDriver;
       try {
         driver = await sourceOf(held.rollout, sources()).open();

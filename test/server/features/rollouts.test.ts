@@ -3,7 +3,8 @@ import type { FolderRollouts } from '../../../shared/protocol';
 import { LspClient, uriOf } from '../../support/lsp-client';
 import { openShop, type RolloutShop, wish } from '../../support/rollout-shop';
 
-describe('rollouts', () => {
+describe('rollouts', function () {
+  this.timeout(60_000);
   let shop: RolloutShop;
   let client: LspClient;
   afterEach(async () => {

@@ -101,6 +101,25 @@ describe('a rollout in trouble', function () {
       checkAudit(shop);
     });
 
+    it('who only look at it, in an editor say: it is waited for', async () => {
+      await open();
+      const id = await plan(['dev', 'staging']);
+      await act('start', id);
+      const other = shop.session().rollouts;
+      shop.wire.trouble(/^GetDeployment$/, async (_, pass) => {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        return pass();
+      });
+      const looking = other.look();
+      while (shop.wire.exchanges.at(-1)?.operation !== 'GetDeployment')
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      await act('stop', id);
+      await looking;
+      assert.equal(other.known().problem, undefined);
+      assert.match(rollouts.one(id)!.status, /stopped/);
+      checkAudit(shop);
+    });
+
     it('who stop it meanwhile', async () => {
       await open(600);
       const id = await plan(['dev', 'staging'], { strategy: 'AppConfig.Linear20PercentEvery6Minutes' });
