@@ -43,7 +43,7 @@ export interface RolloutDriver {
    * How far a step has come. `drive`: where the vendor has no pace of its own, the share is first moved to what the
    * strategy gives now; without it nothing is ever written.
    */
-  observe(step: RunningStep, how: { readonly drive: boolean }): Promise<Observation>;
+  observe(step: RunningStep, how: Looking): Promise<Observation>;
   /** Takes a running step back. */
   stop(step: RunningStep): Promise<Verdict>;
   /** Undoes a complete one, within the vendor's time. */
@@ -137,6 +137,12 @@ export interface RunningStep {
   readonly goesBack?: true;
   /** What was seen of it so far, newest first. */
   readonly log: readonly StepEvent[];
+}
+
+export interface Looking {
+  readonly drive: boolean;
+  /** Told what is about to be written to move a step on; throws where that cannot be kept, and then nothing is written. */
+  readonly writing?: (text: string) => void;
 }
 
 export interface Observation {

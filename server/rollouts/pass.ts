@@ -24,14 +24,16 @@ export async function observe(
 ): Promise<void> {
   const running = runningStep(held, environment);
   if (!running) return;
-  const found = await driver.observe(running, { drive });
+  const { deployment } = running;
+  const writing = (text: string) =>
+    held.note({ action: 'deploy', environment, deployment, text: `Moves on in ${environment}: ${text}` });
+  const found = await driver.observe(running, { drive, writing });
   const { step } = placeIn(held, environment);
   // What was complete before it was taken back is undone, whatever the vendor calls it.
   const seen: Observation =
     step.state === 'complete' && found.state === 'rolled-back' ? { ...found, state: 'reverted' } : found;
   // A vendor that forgot what it deployed: nothing is known better than before.
   if (step.state === 'rolling-back' && (seen.state === 'deploying' || seen.state === 'baking')) return;
-  const { deployment } = running;
   if (seen.state === step.state) return held.step(environment, seen);
   const { state: from } = step;
   const by = seen.endedBy === undefined ? '' : `, by ${enders[seen.endedBy]}`;

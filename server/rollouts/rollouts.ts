@@ -85,10 +85,11 @@ export function openRollouts(options: RolloutsOptions): Rollouts {
     },
     known() {
       const problems = [...(seen.problem === undefined ? [] : [seen.problem]), ...store.damages()];
+      const plans = store.list().map(({ rollout }) => rollout);
       return {
         ...seen,
-        rollouts: store.list().map(({ rollout }) => shown(rollout, desk)),
-        deployments: seen.deployments.filter((one) => !isPlanned(one, desk)),
+        rollouts: plans.map((rollout) => shown(rollout, desk)),
+        deployments: seen.deployments.filter((one) => !isPlanned(one, plans)),
         ...(problems.length > 0 ? { problem: problems.join(' ') } : {}),
       };
     },
@@ -199,12 +200,10 @@ function freeToHold(desk: Desk, id: string): HeldPlan | undefined {
   }
 }
 
-function isPlanned({ place, environment, number }: Deployment, { store }: Desk): boolean {
-  return store
-    .list()
-    .some(
-      ({ rollout }) =>
-        JSON.stringify(rollout.place.ids) === JSON.stringify(place.ids) &&
-        stepsOf(rollout).some((step) => step.environment === environment && step.deployment === number),
-    );
+function isPlanned({ place, environment, number }: Deployment, plans: readonly Rollout[]): boolean {
+  return plans.some(
+    (rollout) =>
+      JSON.stringify(rollout.place.ids) === JSON.stringify(place.ids) &&
+      stepsOf(rollout).some((step) => step.environment === environment && step.deployment === number),
+  );
 }

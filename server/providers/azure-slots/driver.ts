@@ -90,7 +90,7 @@ export function openDriver(of: AppOfDriver): RolloutDriver {
       return lock && stepsFor(order).find(order, lock);
     },
 
-    observe: (step: RunningStep, { drive }) => stepsFor(step).observe(step, drive),
+    observe: (step: RunningStep, how) => stepsFor(step).observe(step, how),
     stop: (step: RunningStep) => stepsFor(step).back(step),
     revert: (step: RunningStep) => stepsFor(step).back(step),
 

@@ -1,5 +1,5 @@
 import type { Site, Swapping } from '../../azure/web-app';
-import type { Deployed, DeployOrder, Observation, RunningStep, Verdict } from '../../rollouts/driver';
+import type { Deployed, DeployOrder, Looking, Observation, RunningStep, Verdict } from '../../rollouts/driver';
 import { ProviderError } from '../types';
 import { type Lock, lockOf, readLock, sameRules } from './lock';
 import { sharesOf, withShares } from './rules';
@@ -26,8 +26,11 @@ export function swapSteps({ app, now }: AppOfDriver) {
   const withoutTraffic = async (
     slot: string,
     { rules, slots }: Pick<Awaited<ReturnType<typeof look>>, 'rules' | 'slots'>,
+    writing?: Looking['writing'],
   ) => {
-    if (sharesOf(rules, slots)[slot]) await app.setRules(withShares(rules, slots, { [slot]: 0 }));
+    if (!sharesOf(rules, slots)[slot]) return;
+    writing?.(`${slot} gets no traffic of its own any more`);
+    await app.setRules(withShares(rules, slots, { [slot]: 0 }));
   };
   const ask = async (slot: string): Promise<Swapping | ReturnType<typeof conflict>> => {
     try {
@@ -65,7 +68,7 @@ export function swapSteps({ app, now }: AppOfDriver) {
       return site.inProgress || swapped ? begun(now()) : undefined;
     },
 
-    async observe(step: RunningStep, drive: boolean): Promise<Observation> {
+    async observe(step: RunningStep, { drive, writing }: Looking): Promise<Observation> {
       const known = running.get(step.deployment) ?? {};
       const failed = known.failed ?? (await advance(known.back ?? known.forth));
       if (failed !== undefined) running.set(step.deployment, { ...known, failed });
@@ -105,7 +108,7 @@ export function swapSteps({ app, now }: AppOfDriver) {
           reason: failed ?? 'Azure ended the swap without changing anything.',
         };
       }
-      if (drive) await withoutTraffic(slot, present);
+      if (drive) await withoutTraffic(slot, present, writing);
       const done = now().getTime() - Date.parse(site.lastSwap.at) >= step.strategy.bakeMinutes * 60_000;
       return {
         ...seen,

@@ -1,6 +1,6 @@
 import type { StepEvent } from '../../../shared/rollouts/types';
 import type { Rule } from '../../azure/web-app';
-import type { Deployed, DeployOrder, Observation, RunningStep, Verdict } from '../../rollouts/driver';
+import type { Deployed, DeployOrder, Looking, Observation, RunningStep, Verdict } from '../../rollouts/driver';
 import { type Lock, lockOf, readLock, sameRules } from './lock';
 import { rampOf, type Shares, stageOf } from './ramp';
 import { sharesOf, withShares } from './rules';
@@ -47,7 +47,7 @@ export function trafficSteps({ app, now }: AppOfDriver) {
       return stageOf(rampOf(order.changes, lock.shares, order.strategy), shares) === 1 ? begun(now()) : undefined;
     },
 
-    async observe(step: RunningStep, drive: boolean): Promise<Observation> {
+    async observe(step: RunningStep, { drive, writing }: Looking): Promise<Observation> {
       const before = readLock(step.lock)?.shares ?? {};
       const ramp = rampOf(step.changes, before, step.strategy);
       const last = ramp.stages.length - 1;
@@ -66,6 +66,7 @@ export function trafficSteps({ app, now }: AppOfDriver) {
       };
       let here = known?.stage === stage ? known : entered(stage, since(stage, known, step, time));
       if (drive && stage < last && time.getTime() - here.at >= ramp.interval) {
+        writing?.(sayShares(ramp.stages[stage + 1]!));
         await move(rules, slots, ramp.stages[stage + 1]!);
         here = entered(stage + 1, time.getTime());
       }

@@ -82,7 +82,7 @@ describe('a rollout of deployment slots on the command line', function () {
       JSON.parse(stdout)
         .audit.map(({ action }: { action: string }) => action)
         .filter((action: string) => action !== 'observed'),
-      ['plan', 'start', 'asked', 'deploy', 'asked', 'revert'],
+      ['plan', 'start', 'asked', 'deploy', 'deploy', 'asked', 'revert'],
     );
   });
 

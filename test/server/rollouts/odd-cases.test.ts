@@ -133,6 +133,17 @@ describe('a rollout in an odd case', function () {
     assert.ok(!rollouts.known().deployments.some(({ place }) => place.name.startsWith('depot')));
   });
 
+  it('is not guessed where two environments of one application have one name', async () => {
+    const rollouts = await open();
+    await send(new sdk.CreateEnvironmentCommand({ ApplicationId: 'shop', Name: 'dev' }));
+    const id = await plan(rollouts, ['dev']);
+    await assert.rejects(
+      act(rollouts, 'start', id),
+      /has 2 of the name "dev", each a environment\. Name one by its id/,
+    );
+    assert.deepEqual(shop.wire.written, []);
+  });
+
   it('changes one value of a document of a megabyte, through names with slashes and lists', async () => {
     const rollouts = await open();
     const rows = Array.from({ length: 12_000 }, (_, at) => ({ 'a/b': { '~': at }, text: 'x'.repeat(60) }));
