@@ -1,13 +1,16 @@
-// What a scan costs beside other ways to read the same files, each in a process of its own, interleaved.
+// What a scan costs beside other ways to read the same files, each in a process of its own, interleaved; and what it
+// costs to remove flags. Needs `npm run build`.
 // node bench/run.mjs [FOLDER] [--runs 5] [--literal TEXT] [--files 6000] [--config FILE] [--no-growth] [--no-write]
-// Without a folder, a tree of --files files is generated. Needs `npm run build`.
+//   [--only scan,removal]
+// Without a folder, a tree of --files files is generated. What is left out stays in results.md as it was.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { generate } from './generate.mjs';
+import { generateFlagged, generateLong, keyOf } from './generate-flagged.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const cli = join(here, '../dist/cli.js');
@@ -19,6 +22,7 @@ const { values: options, positionals } = parseArgs({
     files: { type: 'string', default: '6000' },
     config: { type: 'string' },
     'no-growth': { type: 'boolean' },
+    only: { type: 'string', default: 'scan,removal' },
     'no-write': { type: 'boolean' },
   },
 });
@@ -29,51 +33,67 @@ if (!existsSync(cli)) {
 const scratch = mkdtempSync(join(tmpdir(), 'flagkeeper-bench-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
-const given = positionals[0] && resolve(positionals[0]);
-const folder = given ?? join(scratch, 'tree');
-if (!given) generate(folder, Number(options.files));
 const runs = Number(options.runs);
+const machine = `median of ${runs} runs, page cache warm, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, a load of ${loadavg()[0].toFixed(1)} at the start`;
+const sections = { scan: ['# Benchmark', measureScan], removal: ['# Removal of flags', measureRemoval] };
+const page = join(here, 'results.md');
+const before = existsSync(page) ? readFileSync(page, 'utf8') : '';
+const parts = Object.entries(sections).map(([name, [title, measure]]) =>
+  options.only.split(',').includes(name) ? measure(title) : sectionOf(before, title),
+);
+const text = parts.filter((part) => part !== '').join('\n');
+console.log(text);
+if (!options['no-write']) writeFileSync(page, text);
 
-const before = JSON.parse(scan(folder, ['--no-cache'], 'pipe').stdout);
-const skipped = before.skipped.map(({ file }) => join(folder, file));
-const files = codeFiles(folder).filter((file) => !skipped.some((left) => file === left || file.startsWith(`${left}/`)));
-const list = join(scratch, 'files.json');
-writeFileSync(list, JSON.stringify(files));
-
-const search = searcher();
-const contestants = [
-  { name: `${search.name} for a literal`, run: () => run(search.command, search.args) },
-  { name: 'node with nothing to do', run: () => node(['-e', '0']) },
-  { name: 'ts.createSourceFile of all files', run: () => node([join(here, 'create-source-files.mjs'), list]) },
-  {
-    name: 'ts-morph loading all files',
-    run: () => node(['--max-old-space-size=8192', join(here, 'ts-morph.mjs'), list]),
-  },
-  { name: 'flagkeeper scan, cold (no cache)', run: () => scan(folder, ['--no-cache']) },
-  { name: 'flagkeeper scan, warm', run: () => scan(folder, ['--cache-dir', join(scratch, 'cache')]) },
-];
-// Once, not counted: the page cache is warm for everybody, and flagkeeper's own is there.
-for (const { run: once } of contestants.slice(2)) once();
-const measured = contestants.map(() => []);
-for (let round = 0; round < runs; round++) {
-  for (const [at, contestant] of contestants.entries()) measured[at].push(contestant.run());
-  process.stderr.write(`round ${round + 1} of ${runs}\n`);
+function sectionOf(text, title) {
+  const from = text.indexOf(`${title}\n`);
+  if (from < 0) return '';
+  const next = text.indexOf('\n# ', from);
+  return next < 0 ? text.slice(from) : text.slice(from, next);
 }
-const rows = contestants.map(({ name }, at) => ({
-  name,
-  wall: median(measured[at].map(({ wall }) => wall)),
-  cpu: median(measured[at].map(({ cpu }) => cpu)),
-  memory: Math.max(...measured[at].map(({ memory }) => memory ?? Number.NaN)),
-}));
-const [, , parse, , cold, warm] = rows;
-const growth = options['no-growth'] ? undefined : grow();
 
-const page = report();
-console.log(page);
-if (!options['no-write']) writeFileSync(join(here, 'results.md'), page);
+function measureScan(title) {
+  const given = positionals[0] && resolve(positionals[0]);
+  const folder = given ?? join(scratch, 'tree');
+  if (!given) generate(folder, Number(options.files));
 
-function report() {
-  const candidates = before.stats.parsed;
+  const scanned = JSON.parse(scan(folder, ['--no-cache'], 'pipe').stdout);
+  const skipped = scanned.skipped.map(({ file }) => join(folder, file));
+  const files = codeFiles(folder).filter(
+    (file) => !skipped.some((left) => file === left || file.startsWith(`${left}/`)),
+  );
+  const list = join(scratch, 'files.json');
+  writeFileSync(list, JSON.stringify(files));
+
+  const search = searcher();
+  const contestants = [
+    { name: `${search.name} for a literal`, run: () => run(search.command, search.args) },
+    { name: 'node with nothing to do', run: () => node(['-e', '0']) },
+    { name: 'ts.createSourceFile of all files', run: () => node([join(here, 'create-source-files.mjs'), list]) },
+    {
+      name: 'ts-morph loading all files',
+      run: () => node(['--max-old-space-size=8192', join(here, 'ts-morph.mjs'), list]),
+    },
+    { name: 'flagkeeper scan, cold (no cache)', run: () => scan(folder, ['--no-cache']) },
+    { name: 'flagkeeper scan, warm', run: () => scan(folder, ['--cache-dir', join(scratch, 'cache')]) },
+  ];
+  // Once, not counted: the page cache is warm for everybody, and flagkeeper's own is there.
+  for (const { run: once } of contestants.slice(2)) once();
+  const measured = contestants.map(() => []);
+  for (let round = 0; round < runs; round++) {
+    for (const [at, contestant] of contestants.entries()) measured[at].push(contestant.run());
+    process.stderr.write(`round ${round + 1} of ${runs}\n`);
+  }
+  const rows = contestants.map(({ name }, at) => ({
+    name,
+    wall: median(measured[at].map(({ wall }) => wall)),
+    cpu: median(measured[at].map(({ cpu }) => cpu)),
+    memory: Math.max(...measured[at].map(({ memory }) => memory ?? Number.NaN)),
+  }));
+  const [, , parse, , cold, warm] = rows;
+  const growth = options['no-growth'] ? undefined : grow();
+
+  const candidates = scanned.stats.parsed;
   const wanted = [
     [
       `cold ÷ ts.createSourceFile, wall (${percent(candidates / files.length)} of the files are candidates)`,
@@ -85,10 +105,10 @@ function report() {
     ['peak memory of a cold scan, MB', cold.memory, 220],
     ...(growth ? [['growth: (t(8k) − t(0)) ÷ (t(1k) − t(0)), processor', growth.ratio, 9]] : []),
   ];
-  return `# Benchmark
+  return `${title}
 
-\`node bench/run.mjs${given ? ' FOLDER' : ''}\`, median of ${runs} interleaved runs, page cache warm, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB.
-${given ? 'A folder' : 'A generated tree'} of ${files.length} TypeScript and JavaScript files (${megabytes(files)} MB), ${candidates} of them parsed by the scan, ${before.lookups.length} lookups${skipped.length ? `; ${skipped.length} files and folders that the scan leaves out are left out for all but the literal search` : ''}.
+\`node bench/run.mjs${given ? ' FOLDER' : ''}\`, interleaved, ${machine}.
+${given ? 'A folder' : 'A generated tree'} of ${files.length} TypeScript and JavaScript files (${megabytes(files)} MB), ${candidates} of them parsed by the scan, ${scanned.lookups.length} lookups${skipped.length ? `; ${skipped.length} files and folders that the scan leaves out are left out for all but the literal search` : ''}.
 
 | | wall, s | processor, s | peak memory, MB |
 |---|--:|--:|--:|
@@ -98,6 +118,86 @@ ${rows.map(({ name, wall, cpu, memory }) => `| ${name} | ${number(wall)} | ${num
 |---|--:|--:|
 ${wanted.map(([name, is, most]) => `| ${name} | ${is > 50 ? Math.round(is) : is.toFixed(2)} | ${most > 50 ? most : most.toFixed(2)} |`).join('\n')}
 ${growth ? `\nGrowth, processor seconds of a cold scan of a generated tree: nothing ${number(growth.t0)}, 1,000 files ${number(growth.t1)}, 8,000 files ${number(growth.t8)}.\n` : ''}`;
+}
+
+/** Each run begins with the tree as it was; what V8 compiled is there from an earlier run, as it is for users. */
+function measureRemoval(title) {
+  const all = Array.from({ length: 100 }, (_, at) => keyOf(at));
+  const trees = {
+    one: (at) => generateFlagged(at, 1000, 1),
+    hundred: (at) => generateFlagged(at, 1000, 100),
+    twice: (at) => generateFlagged(at, 2000, 1),
+    long: (at) => generateLong(at, 10_000, 200),
+  };
+  for (const [name, write] of Object.entries(trees)) write(join(scratch, name));
+  const removals = [
+    { name: 'one flag', tree: 'one', flags: [keyOf(0)], args: ['--no-verify'] },
+    { name: 'one flag, types checked', tree: 'one', flags: [keyOf(0)], args: [] },
+    { name: '100 flags', tree: 'hundred', flags: all, args: ['--no-verify'] },
+    { name: 'one flag, 2,000 files', tree: 'twice', flags: [keyOf(0)], args: ['--no-verify'] },
+    {
+      name: 'one flag, one file of 10,000 lines with 200 lookups',
+      tree: 'long',
+      flags: [keyOf(0)],
+      args: ['--no-verify'],
+    },
+  ];
+  const measured = removals.map(() => []);
+  for (let round = 0; round <= runs; round++) {
+    for (const [at, removal] of removals.entries()) {
+      const figures = remove(removal);
+      if (round > 0) measured[at].push(figures);
+    }
+    process.stderr.write(`removal, round ${round} of ${runs}\n`);
+  }
+  const rows = removals.map(({ name }, at) => ({
+    name,
+    wall: median(measured[at].map(({ wall }) => wall)),
+    cpu: median(measured[at].map(({ cpu }) => cpu)),
+    memory: Math.max(...measured[at].map(({ memory }) => memory)),
+  }));
+  const [one, checked, hundred, twice, long] = rows;
+  const wanted = [
+    ['one flag, wall, s', one.wall, 3],
+    ['one flag, types checked, wall, s', checked.wall, 6],
+    ['the most memory of the two, MB', Math.max(one.memory, checked.memory), 600],
+    ['100 flags ÷ one, processor', hundred.cpu / one.cpu, 3],
+    ['2,000 files ÷ 1,000, processor', twice.cpu / one.cpu, 2.2],
+    ['the file of 10,000 lines, wall, s', long.wall, 2],
+  ];
+  return `${title}
+
+\`flagkeeper clean --write\` over a generated tree of 1,000 files of about a hundred lines, 250 of them with 10 lookups each, if nothing else is said; ${machine}.
+
+| | wall, s | processor, s | peak memory, MB |
+|---|--:|--:|--:|
+${rows.map(({ name, wall, cpu, memory }) => `| ${name} | ${number(wall)} | ${number(cpu)} | ${Math.round(memory)} |`).join('\n')}
+
+| wanted | is | at most |
+|---|--:|--:|
+${wanted.map(([name, is, most]) => `| ${name} | ${is > 50 ? Math.round(is) : is.toFixed(2)} | ${most > 50 ? most : most.toFixed(2)} |`).join('\n')}
+`;
+}
+
+function remove({ tree, flags, args }) {
+  const work = join(scratch, 'work');
+  rmSync(work, { recursive: true, force: true });
+  cpSync(join(scratch, tree), work, { recursive: true });
+  const cache = join(scratch, 'compiled');
+  // Results of an earlier run are left out: only compiled code is kept.
+  for (const file of existsSync(cache) ? readdirSync(cache) : [])
+    if (file.endsWith('.index')) rmSync(join(cache, file));
+  const asked = ['clean', ...flags, '--keep', 'true', '--write', '--cwd', work, '--cache-dir', cache, '--quiet'];
+  const done = node([cli, ...asked, ...args]);
+  if (
+    /isEnabled\(/.test(
+      codeFiles(join(work, 'src'))
+        .map((file) => (file.endsWith('sdk.ts') ? '' : readFileSync(file, 'utf8')))
+        .join(''),
+    )
+  )
+    throw new Error(`lookups are left: ${tree}`);
+  return done;
 }
 
 function grow() {
