@@ -17,6 +17,7 @@ import { providers } from './providers';
 import { openRepository } from './repository';
 import { checkFolder } from './session/checks';
 import { explained, provenBy, unknownFlag } from './session/explained';
+import { FileAnswers } from './session/file-answers';
 import { openFolderRollouts } from './session/folder-rollouts';
 import type { Judgement } from './session/judgement';
 import { Knowledge } from './session/knowledge';
@@ -49,6 +50,7 @@ class FolderSession implements Ask.Session {
   private readonly knowledge: Knowledge;
   private readonly git: GitHistory;
   private readonly snapshots: Snapshots;
+  private readonly answers: Ask.FileQuestions;
   private configured: Configurations;
   private scope?: {
     readonly files: readonly string[];
@@ -70,6 +72,13 @@ class FolderSession implements Ask.Session {
     this.workspace.onChanged(() => this.tell());
     this.store = createFlagStore({ providers, onChanged: () => this.flagsChanged() });
     this.knowledge = new Knowledge(this.workspace, this.store, settingsOf);
+    this.answers = new FileAnswers({
+      workspace: this.workspace,
+      knowledge: this.knowledge,
+      move: this.move,
+      now: options.now,
+      judgedFor: (file) => this.judgedFor(file),
+    });
     this.rollouts = openFolderRollouts(options, this.root, () => this.inScope());
   }
 
@@ -251,93 +260,18 @@ class FolderSession implements Ask.Session {
 
   readonly textOf = (file: string): string | undefined => this.workspace.code.read(this.move.inward(file));
 
-  async lookupsIn(file: string, call: Ask.CallOptions = {}): Promise<Ask.FileLookups> {
-    const found = await this.knowledge.scanOf(this.move.inward(file), call);
-    const { lookups, dynamic, ignores, completeness } = this.knowledge.spelled(found);
-    return {
-      lookups: lookups.map(this.move.lookup),
-      dynamic: dynamic.map(this.move.dynamic),
-      ignores: ignores.map(this.move.ignore),
-      completeness,
-    };
-  }
-
-  async lookupsInText(file: string, text: string): Promise<Ask.FileLookups> {
-    const { lookups, dynamic, ignores, completeness } = this.workspace.lookupsInText(this.move.inward(file), text);
-    return {
-      lookups: lookups.map(this.move.lookup),
-      dynamic: dynamic.map(this.move.dynamic),
-      ignores: ignores.map(this.move.ignore),
-      completeness,
-    };
-  }
-
-  async statesIn(file: string, call: Ask.CallOptions = {}): Promise<Ask.FileStates> {
-    const { lookups, dynamic, completeness } = await this.lookupsIn(file, call);
-    const judgement = this.judgedFor(file);
-    const states = lookups.map((lookup) => ({ lookup, record: this.recordIn(judgement, valueName(lookup)) }));
-    return { states, dynamic, sources: judgement.sources, completeness };
-  }
-
-  async findingsIn(file: string, call: Ask.CallOptions = {}): Promise<Ask.FileFindings> {
-    const path = this.move.inward(file);
-    const { completeness } = isCode(path) ? await this.knowledge.scanOf(path, call) : { completeness: 'file' as const };
-    const { findings } = this.assessed(file).assessment;
-    return { findings: findingsIn(findings, path).map(this.move.finding), completeness };
-  }
-
-  async decisionsIn(file: string, call: Ask.CallOptions = {}): Promise<readonly Decision[]> {
-    const path = this.move.inward(file);
-    const found = await this.knowledge.scanOf(path, call);
-    // Any file may hold what stands in the way of a proof.
-    if (found.completeness === 'file') return [];
-    await this.knowledge.readAll(call);
-    const asked = new Set(this.knowledge.spelled(found).lookups.map(({ flag }) => flag));
-    const { judgement, now } = this.assessed(file);
-    return provenBy(judgement, now).filter(({ flag }) => asked.has(flag));
-  }
-
-  async deadBranchesIn(file: string, call: Ask.CallOptions = {}): Promise<readonly Ask.ProvenBranch[]> {
-    const path = this.move.inward(file);
-    const text = isCode(path) ? this.workspace.code.read(path) : undefined;
-    if (text === undefined) return [];
-    const found = await this.knowledge.scanOf(path, call);
-    if (found.completeness === 'file') return [];
-    const { judgement, assessment, now } = this.assessed(file);
-    const proven = provenBy(judgement, now);
-    const decided = this.knowledge.spelled(found).lookups.flatMap((lookup) => {
-      const decision = lookup.attribute === undefined && proven.find(({ flag }) => flag === lookup.flag);
-      return decision ? [{ lookup, value: decision.keep }] : [];
-    });
-    if (decided.length === 0) return [];
-    const { deadBranches } = await import('../shared/surgery/dead-branches.js');
-    return deadBranches(path, text, decided).flatMap(({ lookup, start, end }) => {
-      const finding = provingFinding(judgement.recordOf(lookup.flag)!, assessment.findings);
-      return finding ? [{ start, end, finding: this.move.finding(finding) }] : [];
-    });
-  }
-
-  async recordOf(flag: string, file: string): Promise<FlagRecord | undefined> {
-    return this.recordIn(this.judgedFor(file), flag);
-  }
-
-  async keys(file: string): Promise<readonly FlagRecord[]> {
-    return this.judgedFor(file).records.map(this.move.record);
-  }
-
-  async definitionOf(flag: string, file: string): Promise<readonly Location[]> {
-    const places =
-      this.judgedFor(file)
-        .recordOf(flag)
-        ?.flags.flatMap(({ definedAt }) => definedAt ?? []) ?? [];
-    return uniqueBy(places, ({ file: at, start }) => `${at}:${start.line}:${start.column}`).map(this.move.location);
-  }
-
-  async referencesOf(flag: string, file: string, call: Ask.CallOptions = {}): Promise<readonly Location[]> {
-    await this.knowledge.readAll(call);
-    const { lookups = [] } = this.judgedFor(file).recordOf(flag) ?? {};
-    return lookups.map(({ file: at, start, end }) => this.move.location({ file: at, start, end }));
-  }
+  readonly lookupsIn: Ask.FileQuestions['lookupsIn'] = (file, call) => this.answers.lookupsIn(file, call);
+  readonly lookupsInText: Ask.FileQuestions['lookupsInText'] = (file, text) => this.answers.lookupsInText(file, text);
+  readonly statesIn: Ask.FileQuestions['statesIn'] = (file, call) => this.answers.statesIn(file, call);
+  readonly findingsIn: Ask.FileQuestions['findingsIn'] = (file, call) => this.answers.findingsIn(file, call);
+  readonly decisionsIn: Ask.FileQuestions['decisionsIn'] = (file, call) => this.answers.decisionsIn(file, call);
+  readonly deadBranchesIn: Ask.FileQuestions['deadBranchesIn'] = (file, call) =>
+    this.answers.deadBranchesIn(file, call);
+  readonly recordOf: Ask.FileQuestions['recordOf'] = (flag, file) => this.answers.recordOf(flag, file);
+  readonly keys: Ask.FileQuestions['keys'] = (file) => this.answers.keys(file);
+  readonly definitionOf: Ask.FileQuestions['definitionOf'] = (flag, file) => this.answers.definitionOf(flag, file);
+  readonly referencesOf: Ask.FileQuestions['referencesOf'] = (flag, file, call) =>
+    this.answers.referencesOf(flag, file, call);
 
   onChanged(listener: () => void): () => void {
     this.listeners.add(listener);
@@ -377,23 +311,10 @@ class FolderSession implements Ask.Session {
     return this.knowledge.judged(this.configured.settingsOf(this.move.inward(file)));
   }
 
-  private recordIn(judgement: Judgement, key: string): FlagRecord | undefined {
-    const record = judgement.recordOf(key);
-    return record && this.move.record(record);
-  }
-
   /** Paths as the core says them; undefined for all of the repository. */
   private inward(paths: readonly string[]): readonly string[] | undefined {
     const inside = (paths.length > 0 ? paths : ['.']).map((path) => this.move.inward(path).replace(/^\.$|\/$/, ''));
     return inside.includes('') ? undefined : inside;
-  }
-
-  private assessed(file: string): { judgement: Judgement; assessment: Assessment; now: string } {
-    const judgement = this.judgedFor(file);
-    // By the minute: ages count in days, and the same question a moment later has the same answer.
-    const now = `${this.options.now().toISOString().slice(0, 16)}:00.000Z`;
-    // No editor shows fingerprints, and for those every file with a finding would be read.
-    return { judgement, assessment: judgement.assessment(now), now };
   }
 
   private readConfigurations(): Configurations {

@@ -184,8 +184,28 @@ export interface RolloutSession {
   onChanged(listener: () => void): void;
 }
 
+/** What an editor asks about one file, open or not: answered from memory. */
+export interface FileQuestions {
+  lookupsIn(file: string, options?: CallOptions): Promise<FileLookups>;
+  /** The lookups that a file would hold with this text in it (what is being typed is none yet); nothing else sees it. */
+  lookupsInText(file: string, text: string, options?: CallOptions): Promise<FileLookups>;
+  statesIn(file: string, options?: CallOptions): Promise<FileStates>;
+  findingsIn(file: string, options?: CallOptions): Promise<FileFindings>;
+  /** The branches that no longer run: what is proven decides them. */
+  deadBranchesIn(file: string, options?: CallOptions): Promise<readonly ProvenBranch[]>;
+  /** What the configuration of `file` proves removable, of the flags that `file` asks for. */
+  decisionsIn(file: string, options?: CallOptions): Promise<readonly Decision[]>;
+  /** The record of a key as the configuration of `file` sees it. */
+  recordOf(flag: string, file: string, options?: CallOptions): Promise<FlagRecord | undefined>;
+  /** Everything that can be completed where a key is expected in `file`, sorted by key. */
+  keys(file: string, options?: CallOptions): Promise<readonly FlagRecord[]>;
+  /** Where people edit the flag: a place in the workspace for each source that has one. */
+  definitionOf(flag: string, file: string, options?: CallOptions): Promise<readonly Location[]>;
+  referencesOf(flag: string, file: string, options?: CallOptions): Promise<readonly Location[]>;
+}
+
 /** All that a host may ask of one folder. Nothing here waits for the network but `refresh` and rollouts, nor needs it. */
-export interface Session {
+export interface Session extends FileQuestions {
   readonly rollouts: RolloutSession;
   readonly cwd: string;
   /** The git root, or the folder of the outermost configuration, or `cwd`; absolute. */
@@ -234,22 +254,6 @@ export interface Session {
 
   /** What a code file holds, open buffers over disk; undefined where it cannot be read. */
   textOf(file: string): string | undefined;
-  lookupsIn(file: string, options?: CallOptions): Promise<FileLookups>;
-  /** The lookups that a file would hold with this text in it (what is being typed is none yet); nothing else sees it. */
-  lookupsInText(file: string, text: string, options?: CallOptions): Promise<FileLookups>;
-  statesIn(file: string, options?: CallOptions): Promise<FileStates>;
-  findingsIn(file: string, options?: CallOptions): Promise<FileFindings>;
-  /** The branches that no longer run: what is proven decides them. */
-  deadBranchesIn(file: string, options?: CallOptions): Promise<readonly ProvenBranch[]>;
-  /** What the configuration of `file` proves removable, of the flags that `file` asks for. */
-  decisionsIn(file: string, options?: CallOptions): Promise<readonly Decision[]>;
-  /** The record of a key as the configuration of `file` sees it. */
-  recordOf(flag: string, file: string, options?: CallOptions): Promise<FlagRecord | undefined>;
-  /** Everything that can be completed where a key is expected in `file`, sorted by key. */
-  keys(file: string, options?: CallOptions): Promise<readonly FlagRecord[]>;
-  /** Where people edit the flag: a place in the workspace for each source that has one. */
-  definitionOf(flag: string, file: string, options?: CallOptions): Promise<readonly Location[]>;
-  referencesOf(flag: string, file: string, options?: CallOptions): Promise<readonly Location[]>;
 
   /** Called, with nothing to say, when answers may have changed: ask again. Answers the way to stop listening. */
   onChanged(listener: () => void): () => void;
