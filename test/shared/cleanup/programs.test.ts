@@ -3,6 +3,7 @@ import { bindings } from './programs/bindings';
 import { choices } from './programs/choices';
 import { classes } from './programs/classes';
 import { corners } from './programs/corners';
+import { distance } from './programs/distance';
 import { expressions } from './programs/expressions';
 import { files } from './programs/files';
 import { further } from './programs/further';
@@ -29,6 +30,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   pins,
   further,
   corners,
+  distance,
   readable,
   sound,
 };
