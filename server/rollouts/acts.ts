@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RolloutAct } from '../../shared/protocol';
-import { environmentsAhead, hasEnded, isUnderWay, nextWave, runningIn, stepsOf } from '../../shared/rollouts/progress';
+import {
+  environmentsAhead,
+  gateOf,
+  hasEnded,
+  isUnderWay,
+  nextWave,
+  runningIn,
+  stepsOf,
+} from '../../shared/rollouts/progress';
 import type { Rollout, RolloutStep } from '../../shared/rollouts/types';
 import { sayList } from '../../shared/wording/values';
 import { ProviderError } from '../providers/types';
@@ -50,7 +58,7 @@ export async function act(
     if (word === 'promote') checkWave(held.rollout, wave);
     await actOnHeld(held, driver, desk, word, confirmed);
     const { rollout } = held;
-    if (!how.runOn || !isUnderWay(rollout)) return rollout;
+    if (!how.runOn || !goesOn(rollout)) return rollout;
     const running = { held, driver };
     driver = undefined;
     runs.begin(running.held, running.driver);
@@ -71,8 +79,11 @@ async function actOnHeld(
   confirmed: readonly string[],
 ): Promise<void> {
   // What a state machine has begun meanwhile is taken back, or gone on with, too.
-  await takeUpExported(held, driver);
-  if (held.record.exported && word !== 'stop' && word !== 'revert') held.change({ exported: undefined });
+  if (held.record.exported) {
+    await takeUpExported(held, driver);
+    await pass(held, driver, false);
+    if (word !== 'stop' && word !== 'revert') held.change({ exported: undefined });
+  }
   const { rollout } = held;
   if (word === 'stop') {
     if (hasEnded(rollout))
@@ -117,7 +128,7 @@ async function actOnHeld(
       throw new ProviderError('rollouts', `The rollout ${rollout.id} has ended: it is ${rollout.status}.`, '');
     if (rollout.status === 'planned')
       throw new ProviderError('rollouts', `The rollout ${rollout.id} was not started yet.`, 'start begins it.');
-    agreed(held, rollout.status === 'at-gate' ? [] : environmentsAhead(rollout), confirmed);
+    agreed(held, goesOn(rollout) ? environmentsAhead(rollout) : [], confirmed);
     held.change({ rollout: { ...rollout, problem: undefined } }, { action: 'resume', text: 'Resumed' });
   }
   await firstPass(held, driver);
@@ -144,6 +155,11 @@ async function saying<T>(next: string, work: () => Promise<T>): Promise<T> {
     const { provider, what, hint, kind } = error;
     throw new ProviderError(provider, what, `${hint} ${next}`, { kind });
   }
+}
+
+/** Whether whoever watches has something to do: at a gate by hand there is nothing. */
+function goesOn(rollout: Rollout): boolean {
+  return isUnderWay(rollout) || gateOf(rollout) === 'automatic';
 }
 
 /** What fails in passing is tried again by whoever watches: what was begun is on disk. */

@@ -80,7 +80,7 @@ describe('flagkeeper rollout', function () {
   });
 
   it('ends with 1 where it was rolled back, and with 1 for a plan that cannot start', async () => {
-    shop = await openShop({ speed: 1200 });
+    shop = await openShop({ speed: 120 });
     const blocked = await run(
       'plan',
       'banner',
@@ -106,6 +106,11 @@ describe('flagkeeper rollout', function () {
       'json',
     );
     const { id } = json(started.stdout).rollouts[0];
+    // Who is in a hurry names what is critical too.
+    const unnamed = await run('stop', id, '--yes');
+    assert.deepEqual([unnamed.code, unnamed.stdout], [2, '']);
+    assert.match(unnamed.stderr, /nothing was done: prod-01 is critical.*--confirm prod-01/);
+    assert.ok(!shop.rig.local.requests.includes('StopDeployment'));
     await shop.ring('prod-01');
     const watched = await run('watch', id);
     assert.equal(watched.code, 1, watched.stderr);

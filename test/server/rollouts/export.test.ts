@@ -57,8 +57,10 @@ describe('flagkeeper rollout export', function () {
     assert.equal(followed.status, 'complete');
     for (const environment of ['staging', 'prod-01'])
       assert.deepEqual(await shop.deployed(environment), ['3 flags v2 COMPLETE']);
-    // Each knows the other's: what is started here afterwards begins nothing twice.
+    // Each knows the other's: nothing was begun twice, and what the machine did can be undone from here.
     assert.deepEqual(shop.wire.written, []);
+    await shop.session().rollouts.act({ act: 'revert', on: id, confirmed: ['prod-01'] }, { runOn: false });
+    assert.deepEqual(await shop.deployed('prod-01'), ['3 flags v2 REVERTED']);
   });
 
   it('goes on with what was started here, and uses a strategy that is there', async () => {

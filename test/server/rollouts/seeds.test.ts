@@ -81,6 +81,23 @@ describe('a rollout on AppConfig', () => {
     assert.deepEqual(states(rollouts.one(id)!), ['staging complete', 'prod-01 complete', 'prod-02 complete']);
   });
 
+  it('waits in front of an automatic gate that nobody watches, and goes through once it is resumed', async () => {
+    shop = await openShop();
+    const { rollouts } = shop.session();
+    const { record } = await rollouts.plan(
+      wish([{ kind: 'enable', flag: 'new-checkout', enabled: true }], ['staging', 'prod-01'], { gate: 'automatic' }),
+    );
+    const { id } = record.rollout;
+    await rollouts.act({ act: 'start', on: id, confirmed: ['prod-01'] }, { runOn: false });
+    while (!(await shop.deployed('staging')).join().endsWith('COMPLETE'));
+    await rollouts.look();
+    assert.equal(rollouts.one(id)!.status, 'unwatched');
+    assert.deepEqual(await shop.deployed('prod-01'), []);
+    await rollouts.act({ act: 'resume', on: id, confirmed: [] }, { runOn: true });
+    while (rollouts.isRunning()) await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.deepEqual(states(rollouts.one(id)!), ['staging complete', 'prod-01 complete']);
+  });
+
   it('is rolled back by an alarm, and says that it was one', async () => {
     shop = await openShop({ speed: 3000 });
     const { rollouts } = shop.session();
