@@ -52,7 +52,12 @@ for (const row of rows) {
   if (!options.score && (options.again || !existsSync(kept)))
     writeFileSync(kept, JSON.stringify(removeAgain(row), null, 1));
   if (!existsSync(kept)) continue;
-  const result = await compare(row, JSON.parse(readFileSync(kept, 'utf8')), isTest(row.repo), join(work, 'diff'));
+  const result = await compare(
+    row,
+    JSON.parse(readFileSync(kept, 'utf8')),
+    isTest(row.repo),
+    join(work, 'diff', String(process.pid)),
+  );
   scored.push(result);
   console.log(lineOf(result));
   if (options.show) console.log(result.differences.map(({ text }) => text).join('\n'));

@@ -26,13 +26,11 @@ export function projectsOf(root: string, files: readonly string[], listed: reado
   }
   return [...byConfig].map(([config, own]) => {
     const { options, includes } = read.config(config);
-    const ambient = [...includes].filter((file) => DECLARATION.test(file));
+    const ambient = listed.filter((file) => /\.d\.[cm]?ts$/.test(file) && includes.has(file));
     const scripts = own.some((file) => /\.[cm]?jsx?$/.test(file));
     return { config, options: { ...options, ...(scripts && { allowJs: true }), ...FIXED }, files: own, ambient };
   });
 }
-
-const DECLARATION = /\.d\.[cm]?ts$/;
 
 const FIXED: ts.CompilerOptions = {
   noEmit: true,
@@ -102,7 +100,7 @@ function withoutConfig(): Config {
 
 function parseConfig(root: string, path: string, tree: FolderTree): Config {
   const read = ts.readConfigFile(path, readOrNothing);
-  const raw: RawConfig = read.config ?? {};
+  const raw: { readonly references?: readonly { readonly path?: string }[] } = read.config ?? {};
   const host: ts.ParseConfigHost = {
     useCaseSensitiveFileNames: true,
     fileExists: existsSync,
@@ -120,11 +118,7 @@ function parseConfig(root: string, path: string, tree: FolderTree): Config {
       ...(old && options.strict === undefined && { strict: false }),
       ...(old && options.types === undefined && { types: ['*'] }),
     },
-    includes: new Set(
-      [...parsed.fileNames, ...namedDeclarations(raw, dirname(path))]
-        .map((name) => relative(root, name).split(sep).join('/'))
-        .filter((name) => !name.startsWith('../')),
-    ),
+    includes: new Set(parsed.fileNames.map((name) => relative(root, name).split(sep).join('/'))),
     references: (raw.references ?? []).flatMap(({ path: to }) => {
       if (typeof to !== 'string') return [];
       const target = join(dirname(path), to);
@@ -132,18 +126,6 @@ function parseConfig(root: string, path: string, tree: FolderTree): Config {
       return file.startsWith(root + sep) && existsSync(file) ? [file] : [];
     }),
   };
-}
-
-interface RawConfig {
-  readonly references?: readonly { readonly path?: string }[];
-  readonly include?: readonly unknown[];
-}
-
-/** Declarations that an `include` names one by one: generated ones often, which git ignores and no listing has. */
-function namedDeclarations({ include }: RawConfig, folder: string): readonly string[] {
-  if (!Array.isArray(include)) return [];
-  const named = include.filter((each): each is string => typeof each === 'string' && DECLARATION.test(each));
-  return named.map((each) => join(folder, each)).filter(existsSync);
 }
 
 /** Whether the workspace is written for the sixth version of the compiler or a later one. */

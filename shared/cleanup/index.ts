@@ -32,6 +32,7 @@ import { label } from './label';
 import { logical } from './logical';
 import { lookupTable } from './lookup-table';
 import { loop } from './loop';
+import { objectParameter } from './object-parameter';
 import { parameter } from './parameter';
 import { pinnedTest } from './pinned-test';
 import { siftedElement } from './sifted-element';
@@ -47,6 +48,7 @@ export const rewrites: readonly Rewrite[] = [
   deadImport,
   deadExport,
   parameter,
+  objectParameter,
   deadMember,
   joinedDeclaration,
   pinnedTest,

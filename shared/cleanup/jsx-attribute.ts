@@ -23,7 +23,18 @@ function shorten(node: ts.JsxAttribute, { file, values }: Pass): readonly Part[]
   const text = known.value === true ? '' : typeof known.value === 'string' ? attributeText(known.value) : undefined;
   if (text === undefined) return undefined;
   const start = node.name.end;
-  return [{ path: file.path, claim: place(file, node), edits: [{ start, end: node.end, text: text && `=${text}` }] }];
+  const note = { is: 'value', value: known.value } as const;
+  // The component may read the prop: it is still what the flag says.
+  const marks = known.chosen ? [] : [{ start: 1, end: 1 + text.length, note }];
+  const edit = text === '' ? { text } : { text: `=${text}`, marks };
+  return [
+    {
+      path: file.path,
+      claim: place(file, node),
+      edits: [{ start, end: node.end, ...edit }],
+      ...(text === '' && { marks: [{ ...place(file, node.name), note }] }),
+    },
+  ];
 }
 
 function spread(node: ts.JsxSpreadAttribute, { file, values }: Pass): readonly Part[] | undefined {

@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
+import { callsOf } from '../surgery/callers';
 import { isReadWhole } from '../surgery/instances';
 import { elementRemoval } from '../surgery/listing';
 import { isPrivate, memberNames } from '../surgery/members';
 import { place } from '../surgery/replace';
 import { contains } from '../surgery/tree';
-import { callsOf } from '../surgery/values';
 import type { Part, Pass, Rewrite } from './types';
 
 /** A parameter that nothing reads any more, where every caller is known: it goes, and so do the arguments. */

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { DraftFile } from './draft';
-import { accessedName, functionAround, hasModifier, isAccess, isWritten, nameText, walk } from './tree';
+import { accessedName, contains, functionAround, hasModifier, isAccess, isWritten, nameText, walk } from './tree';
 
 /**
  * The private member that `this.x` or `ClassName.x` reads, where nothing writes to it but, once and before anything can
@@ -160,14 +160,14 @@ function isAlwaysSame(owner: ts.ClassLikeDeclaration, name: string): boolean {
   return same;
 }
 
-/** How often a name stands in code outside of some nodes: as a name, or as a string that may reach the member. */
+/** How often a member's name stands in code outside of some nodes: as one, or as a string that may reach the member. */
 export function memberNames(node: ts.Node, name: string, ...except: readonly (ts.Node | undefined)[]): number {
   let named = 0;
   let written = 0;
   let byText = false;
   walk(node, (child) => {
     if (except.includes(child)) return false;
-    if ((ts.isIdentifier(child) || ts.isPrivateIdentifier(child)) && child.text === name) named++;
+    if ((ts.isIdentifier(child) || ts.isPrivateIdentifier(child)) && child.text === name && mayBeMember(child)) named++;
     if (ts.isStringLiteralLike(child) && child.text === name) written++;
     byText ||= reachesByText(child);
     return true;
@@ -175,10 +175,66 @@ export function memberNames(node: ts.Node, name: string, ...except: readonly (ts
   return byText ? named + written : named;
 }
 
+/** Declares a member, reads one, or takes one out; variables of that name, and members of other objects, do not count. */
+function mayBeMember(node: ts.Identifier | ts.PrivateIdentifier): boolean {
+  const { parent } = node;
+  if (ts.isPrivateIdentifier(node)) return true;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node && !isOfProps(parent, node.text);
+  if (ts.isParameter(parent)) return parent.name === node && (ts.getModifiers(parent)?.length ?? 0) > 0;
+  if (ts.isBindingElement(parent)) return (parent.propertyName ?? parent.name) === node && !isOfOther(parent);
+  if (ts.isClassElement(parent)) return parent.name === node;
+  // A literal is no object of the class; a pattern may take one apart.
+  const isEntry = ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent);
+  return isEntry && parent.name === node && isAssignedTo(parent);
+}
+
+/** In the pattern of a parameter whose type says that it is no object of one of the file's classes. */
+function isOfOther(node: ts.BindingElement): boolean {
+  let at: ts.Node = node;
+  while (ts.isBindingElement(at)) at = at.parent.parent;
+  const type = ts.isParameter(at) ? at.type?.getText() : undefined;
+  if (type === undefined || /^(any|this|typeof\b)/.test(type)) return false;
+  let named = false;
+  walk(node.getSourceFile(), (each) => {
+    if (ts.isClassLike(each) && each.name && new RegExp(`\\b${each.name.text}\\b`).test(type)) named = true;
+    return !named;
+  });
+  return !named;
+}
+
+/** `({ x } = o)` */
+function isAssignedTo(node: ts.Node): boolean {
+  const assignment = ts.findAncestor(
+    node,
+    (at) => ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.EqualsToken && contains(at.left, node),
+  );
+  const isLooped = ts.findAncestor(node, (at) => ts.isForOfStatement(at) && contains(at.initializer, node));
+  return assignment !== undefined || isLooped !== undefined;
+}
+
+/** `this.props.name`, where the class says that its props have such a member. */
+function isOfProps({ expression }: ts.PropertyAccessExpression, name: string): boolean {
+  if (!ts.isPropertyAccessExpression(expression) || !isThis(expression.expression)) return false;
+  const at = ['props', 'state'].indexOf(expression.name.text);
+  const owner = at < 0 ? undefined : ts.findAncestor(expression, ts.isClassLike);
+  const type = owner?.heritageClauses?.find(isExtends)?.types[0]?.typeArguments?.[at];
+  if (!type || !ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return false;
+  const called = type.typeName.text;
+  return type.getSourceFile().statements.some((each) => {
+    if (ts.isInterfaceDeclaration(each)) return each.name.text === called && each.members.some(isNamed);
+    const isType = ts.isTypeAliasDeclaration(each) && each.name.text === called && ts.isTypeLiteralNode(each.type);
+    return isType && (each.type as ts.TypeLiteralNode).members.some(isNamed);
+  });
+
+  function isNamed(member: ts.TypeElement): boolean {
+    return !!member.name && nameText(member.name) === name;
+  }
+}
+
 /** `o[k]`, `k in o`, `this` given away: a string may name a member there. */
 function reachesByText(node: ts.Node): boolean {
-  if (ts.isElementAccessExpression(node) || ts.isIndexedAccessTypeNode(node) || ts.isTypeReferenceNode(node))
-    return !ts.isTypeReferenceNode(node) || (node.typeArguments?.length ?? 0) > 0;
+  // `keyof` leaves private members out.
+  if (ts.isElementAccessExpression(node) || ts.isIndexedAccessTypeNode(node)) return true;
   if (ts.isBinaryExpression(node)) return node.operatorToken.kind === ts.SyntaxKind.InKeyword;
   return node.kind === ts.SyntaxKind.ThisKeyword && !isAccess(node.parent);
 }

@@ -13,7 +13,7 @@ import { usesOf } from './references';
 import type { Part } from './replace';
 import { importsIn } from './specifiers';
 import { entityOf, exportsOf, importOf, resolveExport } from './symbols';
-import { isStatementList, syntaxErrors, walk } from './tree';
+import { bare, isStatementList, syntaxErrors, walk } from './tree';
 import { evaluate, type Values } from './values';
 
 /** One small step: reads a node and answers edits. */
@@ -216,12 +216,35 @@ function reached(draft: Draft, values: Values, work: ReadonlySet<string>, quiet:
     const left = quiet.statementsOf(file, work);
     walk(file.source, (node) => {
       if (left.has(node)) return false;
-      if (!ts.isCallExpression(node) || !node.arguments.some((argument) => values.known(file, argument))) return;
-      const entity = entityOf(draft, file, node.expression);
+      const given = givenWithin(node);
+      if (!given?.values.some((value) => values.known(file, value))) return;
+      const entity = entityOf(draft, file, given.to);
       if (entity && entity.file !== file) found.add(entity.file.path);
     });
   }
   return [...found];
+}
+
+/** What a function or component is given where it is called: arguments, members of those that are objects, props. */
+function givenWithin(node: ts.Node): { readonly to: ts.Node; readonly values: readonly ts.Expression[] } | undefined {
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+    const all = (node.arguments ?? []).flatMap((argument) => [argument, ...valuesIn(bare(argument))]);
+    return { to: node.expression, values: all };
+  }
+  if (!ts.isJsxOpeningElement(node) && !ts.isJsxSelfClosingElement(node)) return undefined;
+  const all = node.attributes.properties.flatMap((each) => {
+    const initializer = ts.isJsxAttribute(each) ? each.initializer : undefined;
+    return (initializer && ts.isJsxExpression(initializer) ? initializer.expression : initializer) ?? [];
+  });
+  return { to: node.tagName, values: all };
+}
+
+function valuesIn(node: ts.Expression): readonly ts.Expression[] {
+  if (!ts.isObjectLiteralExpression(node)) return [];
+  return node.properties.flatMap((each) => {
+    if (ts.isPropertyAssignment(each)) return each.initializer;
+    return ts.isShorthandPropertyAssignment(each) ? each.name : [];
+  });
 }
 
 /** Deletes files that lost their last import in this cleanup, where loading them does nothing; answers whether any. */

@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Decision } from '../model';
 import type { ArgumentPlace, MockSetting } from '../settings/types';
+import { callsOf } from './callers';
 import type { Draft, DraftFile } from './draft';
 import { choicesOf } from './pin-choices';
 import { accessedName, isAccess, nameText, walk } from './tree';
-import { callsOf, type Values } from './values';
+import type { Values } from './values';
 
 /** Whether a pin sets the value that is kept, another one, or one that cannot be told. */
 export type Pinned = 'kept' | 'other' | 'unknown';

@@ -1,17 +1,27 @@
 import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
 import type { Json } from '../model';
+import { findCalls, usesArguments } from './callers';
 import { constantOf } from './constants';
 import type { Draft, DraftFile } from './draft';
 import { readsEarly } from './early';
 import type { Mark, Note } from './edits';
 import { marksAt } from './marks';
 import { assignedInConstructor, privateMember } from './members';
+import {
+  giversOf,
+  isReservedProp,
+  mayBeReplaced,
+  memberGiven,
+  memberReads,
+  objectParameter,
+} from './object-parameters';
 import { fold, isTruthy } from './operators';
+import { isPrivateObject, objectProperty } from './own-objects';
 import { functionOf, judgePurity, lookupParts, type Purity } from './purity';
-import { findUses, isSame, type Use } from './references';
+import { isSame } from './references';
 import { type Entity, entityOf } from './symbols';
-import { accessedName, bare, functionAround, isAccess, isWritten, nameText, walk, wrapped } from './tree';
+import { accessedName, bare, functionAround, isAccess, isWritten, nameText } from './tree';
 
 /** A value that follows from the flag, and what must still be evaluated where it is put. */
 export interface Known {
@@ -270,7 +280,8 @@ export function evaluate(draft: Draft): Values {
       const value = (owner.value as { readonly [name: string]: Json })[name];
       return value === undefined || isObject(value) ? undefined : { ...owner, value };
     }
-    return ofOwnObject(file, node, name);
+    const parameter = isWritten(node) ? undefined : objectParameter(file, node);
+    return parameter ? ofGiven(file, parameter, name) : ofOwnObject(file, node, name);
   }
 
   /** A member of an object that is only ever read member by member. */
@@ -319,7 +330,9 @@ export function evaluate(draft: Draft): Values {
     const node = declaration.node;
     if (declaration.kind === 'param' && ts.isParameter(node)) return ofParameter(entity, node);
     if (ts.isBindingElement(node))
-      return isTopVar(declaration.kind, node) ? (known(file, node) ?? ofElement(file, node)) : undefined;
+      return isTopVar(declaration.kind, node)
+        ? (known(file, node) ?? ofElement(file, node) ?? ofTaken(file, node))
+        : undefined;
     if (!ts.isVariableDeclaration(node) || !node.initializer || !ts.isIdentifier(node.name)) return undefined;
     return isTopVar(declaration.kind, node) ? known(file, node.initializer) : undefined;
   }
@@ -366,6 +379,37 @@ export function evaluate(draft: Draft): Values {
       answer = value;
     }
     return withoutEffects(answer);
+  }
+
+  /** `({ wide }: Props) => …`, and `const { wide } = props`. */
+  function ofTaken(file: DraftFile, node: ts.BindingElement): Known | undefined {
+    const name = nameText(node.propertyName ?? node.name);
+    const parameter = name === undefined || node.dotDotDotToken ? undefined : objectParameter(file, node);
+    return parameter && ofGiven(file, parameter, name!);
+  }
+
+  /** A member of a parameter's object, where the object is written at every call and element, with the same value. */
+  function ofGiven(file: DraftFile, parameter: ts.ParameterDeclaration, name: string): Known | undefined {
+    let answer: Known | undefined;
+    if (isReservedProp(name)) return undefined;
+    const givers =
+      memberReads(file, parameter) &&
+      giversOf(draft, file, parameter, (giver) => {
+        const member = memberGiven(giver, name);
+        if (!member || member === 'absent' || mayBeReplaced(draft, giver, name)) return false;
+        const value = member.expression ? known(giver.file, member.expression) : saidBy(giver.file, member.node);
+        if (!value || value.chosen || isObject(value.value) || value.value === undefined) return false;
+        if (answer && (answer.value !== value.value || answer.promise !== value.promise)) return false;
+        answer = value;
+        return true;
+      });
+    return givers?.isAll && givers.written.length > 0 ? withoutEffects(answer) : undefined;
+  }
+
+  /** `<A wide />`, which the flag made of `wide={flag}`. */
+  function saidBy(file: DraftFile, node: ts.Node): Known | undefined {
+    const note = noteAt(file, node);
+    return note && { value: note.value, chosen: false, promise: false, effects: [] };
   }
 
   function ofParameterProperty(file: DraftFile, parameter: ts.ParameterDeclaration): Known | undefined {
@@ -458,147 +502,4 @@ function isTopVar(kind: string, node: ts.Node): boolean {
   if (!statement) return false;
   const home = functionAround(node);
   return statement.parent === home || (ts.isBlock(statement.parent) && statement.parent.parent === home);
-}
-
-function usesArguments(fn: ts.FunctionLikeDeclaration): boolean {
-  let found = false;
-  walk(fn, (node) => {
-    if (ts.isIdentifier(node) && node.text === 'arguments') found = true;
-    return !found;
-  });
-  return found;
-}
-
-/** One call of a function, or one `new` of a class. */
-export interface KnownCall {
-  readonly file: DraftFile;
-  readonly node: ts.CallExpression | ts.NewExpression;
-}
-
-/** Every call of a function or constructor; undefined where it may be called, or looked at, from elsewhere. */
-export function callsOf(
-  draft: Draft,
-  file: DraftFile,
-  fn: ts.FunctionLikeDeclaration,
-): readonly KnownCall[] | undefined {
-  const calls: KnownCall[] = [];
-  for (const call of findCalls(draft, file, fn)) {
-    if (!call) return undefined;
-    calls.push(call);
-  }
-  return calls;
-}
-
-/** The same one after another; ends with undefined where not every call is known. */
-function* findCalls(
-  draft: Draft,
-  file: DraftFile,
-  fn: ts.FunctionLikeDeclaration,
-): Generator<KnownCall | undefined, undefined> {
-  if (ts.isConstructorDeclaration(fn)) return yield* findConstructions(draft, file, fn);
-  const name = ts.isFunctionDeclaration(fn)
-    ? fn.name
-    : ts.isVariableDeclaration(fn.parent)
-      ? fn.parent.name
-      : undefined;
-  const binding = name && ts.isIdentifier(name) ? file.scopes.resolve(name) : undefined;
-  if (!binding || functionOf(binding) !== fn) return yield undefined;
-  for (const use of findUses(draft, { file, binding })) {
-    if (use.is === 'open') return yield undefined;
-    if (use.is === 'passed on') continue;
-    const reference = ts.isIdentifier(use.node) ? use.file.scopes.reference(use.node) : undefined;
-    if (reference?.exported) continue;
-    const place = wrapped(use.node);
-    if (!ts.isCallExpression(place.parent) || place.parent.expression !== place) return yield undefined;
-    yield { file: use.file, node: place.parent };
-  }
-  return undefined;
-}
-
-/** Every `new` of a class that nothing extends, wraps or hands on. */
-function* findConstructions(
-  draft: Draft,
-  file: DraftFile,
-  fn: ts.ConstructorDeclaration,
-): Generator<KnownCall | undefined, undefined> {
-  const owner = fn.parent;
-  if (!ts.isClassDeclaration(owner) || !owner.name || ts.getDecorators(owner)?.length) return yield undefined;
-  if (owner.members.filter(ts.isConstructorDeclaration).length !== 1) return yield undefined;
-  const binding = file.scopes.resolve(owner.name);
-  if (!binding || binding.declarations.length !== 1 || binding.reassigned) return yield undefined;
-  for (const use of findUses(draft, { file, binding })) {
-    if (use.is === 'open') return yield undefined;
-    if (use.is === 'passed on') continue;
-    const reference = ts.isIdentifier(use.node) ? use.file.scopes.reference(use.node) : undefined;
-    if (reference?.exported || reference?.typeOnly) continue;
-    const place = wrapped(use.node);
-    const { parent } = place;
-    // Whoever holds an object can make another through its constructor.
-    if (/\.constructor\b|\bnew\s+(this|\(this)|new\.target/.test(use.file.text)) return yield undefined;
-    if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword) continue;
-    if (!ts.isNewExpression(parent) || parent.expression !== place) return yield undefined;
-    yield { file: use.file, node: parent };
-  }
-  return undefined;
-}
-
-/** The value that an object literal gives a member, where the binding is that literal for good. */
-export function objectProperty(
-  { binding }: Entity,
-  name: string,
-): ts.Expression | ts.GetAccessorDeclaration | undefined {
-  const node = binding.declarations[0]?.node;
-  if (
-    binding.reassigned ||
-    !node ||
-    !ts.isVariableDeclaration(node) ||
-    !node.initializer ||
-    !ts.isIdentifier(node.name)
-  )
-    return undefined;
-  const object = bare(node.initializer);
-  if (!ts.isObjectLiteralExpression(object) || object.properties.some((each) => ts.isSpreadAssignment(each)))
-    return undefined;
-  const found = object.properties.filter((each) => each.name && nameText(each.name) === name);
-  const property = found.length === 1 ? found[0] : undefined;
-  if (property && ts.isGetAccessorDeclaration(property)) return property;
-  if (property && ts.isShorthandPropertyAssignment(property)) return property.name;
-  return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
-}
-
-/** True where every use of an object reads one of its members by name. */
-export function isPrivateObject(draft: Draft, entity: Entity): boolean {
-  for (const use of findUses(draft, entity)) {
-    if (use.is === 'open' || (use.is === 'use' && !isMemberRead(use, entity))) return false;
-  }
-  return true;
-}
-
-function isMemberRead({ file, node }: Use, entity: Entity): boolean {
-  const reference = ts.isIdentifier(node) ? file.scopes.reference(node) : undefined;
-  if (reference?.exported) return true;
-  if (reference?.typeOnly) return false;
-  const place = wrapped(node);
-  const parent = place.parent;
-  if (!isAccess(parent) || parent.expression !== place || accessedName(parent) === undefined) return false;
-  const outer = wrapped(parent);
-  const called = ts.isCallExpression(outer.parent) && outer.parent.expression === outer;
-  return !isWritten(parent) && (!called || isUnboundMethod(entity, accessedName(parent)));
-}
-
-/** A function written into the object that cannot see the object through `this`. */
-function isUnboundMethod({ binding }: Entity, name: string | undefined): boolean {
-  const node = binding.declarations[0]?.node;
-  const object = node && ts.isVariableDeclaration(node) && node.initializer && bare(node.initializer);
-  if (!object || !ts.isObjectLiteralExpression(object)) return false;
-  const property = object.properties.find((each) => each.name && nameText(each.name) === name);
-  const value = property && ts.isPropertyAssignment(property) ? bare(property.initializer) : property;
-  if (!value || !(ts.isMethodDeclaration(value) || ts.isArrowFunction(value) || ts.isFunctionExpression(value)))
-    return false;
-  let bound = false;
-  walk(value, (at) => {
-    if (at.kind === ts.SyntaxKind.ThisKeyword || at.kind === ts.SyntaxKind.SuperKeyword) bound = true;
-    return !bound;
-  });
-  return !bound;
 }

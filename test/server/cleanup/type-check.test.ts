@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSession } from '../../../server/session';
@@ -31,7 +30,6 @@ describe('the type check of a removal', function () {
   ) => {
     const folder = folderOf({ ...base, ...files });
     folders.push(folder);
-    if ('.gitignore' in files) execFileSync('git', ['init', '--quiet'], { cwd: folder.path });
     if (more.link) symlinkSync(join(folder.path, more.link[0]), join(folder.path, more.link[1]));
     const session = openSession({ cwd: folder.path, now: () => new Date(), noCache: true, trusted: true });
     const [cleanup] = await session.cleanUp([{ flag: 'new-x', keep: true, because: '--keep', proven: false }], {
@@ -146,16 +144,6 @@ describe('the type check of a removal', function () {
     const found = await check({
       'tsconfig.json': strict({ types: [] }),
       'src/globals.d.ts': "declare const shape: { kind: 'a' | 'b' };\n",
-      'src/kind.ts': `${kind}export const c: (typeof kind)[] = [shape.kind];\n`,
-    });
-    assert.deepEqual(found, ['src/kind.ts:2 TS2322']);
-  });
-
-  it('sees declarations that a configuration names, also where git ignores them', async () => {
-    const found = await check({
-      '.gitignore': 'env.d.ts\n',
-      'tsconfig.json': JSON.stringify({ ...JSON.parse(strict({ types: [] })), include: ['env.d.ts', 'src'] }),
-      'env.d.ts': "declare const shape: { kind: 'a' | 'b' };\n",
       'src/kind.ts': `${kind}export const c: (typeof kind)[] = [shape.kind];\n`,
     });
     assert.deepEqual(found, ['src/kind.ts:2 TS2322']);

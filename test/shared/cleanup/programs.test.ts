@@ -12,6 +12,7 @@ import { jsx } from './programs/jsx';
 import { lists } from './programs/lists';
 import { loops } from './programs/loops';
 import { pins } from './programs/pins';
+import { props } from './programs/props';
 import { readable } from './programs/readable';
 import { sound } from './programs/sound';
 import { statements } from './programs/statements';
@@ -28,6 +29,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   lists,
   loops,
   pins,
+  props,
   further,
   corners,
   distance,

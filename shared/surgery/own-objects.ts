@@ -1,0 +1,66 @@
+import { ts } from 'ts-morph';
+import type { Draft } from './draft';
+import { findUses, type Use } from './references';
+import type { Entity } from './symbols';
+import { accessedName, bare, isAccess, isWritten, nameText, walk, wrapped } from './tree';
+
+/** The value that an object literal gives a member, where the binding is that literal for good. */
+export function objectProperty(
+  { binding }: Entity,
+  name: string,
+): ts.Expression | ts.GetAccessorDeclaration | undefined {
+  const node = binding.declarations[0]?.node;
+  if (
+    binding.reassigned ||
+    !node ||
+    !ts.isVariableDeclaration(node) ||
+    !node.initializer ||
+    !ts.isIdentifier(node.name)
+  )
+    return undefined;
+  const object = bare(node.initializer);
+  if (!ts.isObjectLiteralExpression(object) || object.properties.some((each) => ts.isSpreadAssignment(each)))
+    return undefined;
+  const found = object.properties.filter((each) => each.name && nameText(each.name) === name);
+  const property = found.length === 1 ? found[0] : undefined;
+  if (property && ts.isGetAccessorDeclaration(property)) return property;
+  if (property && ts.isShorthandPropertyAssignment(property)) return property.name;
+  return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
+}
+
+/** True where every use of an object reads one of its members by name. */
+export function isPrivateObject(draft: Draft, entity: Entity): boolean {
+  for (const use of findUses(draft, entity)) {
+    if (use.is === 'open' || (use.is === 'use' && !isMemberRead(use, entity))) return false;
+  }
+  return true;
+}
+
+function isMemberRead({ file, node }: Use, entity: Entity): boolean {
+  const reference = ts.isIdentifier(node) ? file.scopes.reference(node) : undefined;
+  if (reference?.exported) return true;
+  if (reference?.typeOnly) return false;
+  const place = wrapped(node);
+  const parent = place.parent;
+  if (!isAccess(parent) || parent.expression !== place || accessedName(parent) === undefined) return false;
+  const outer = wrapped(parent);
+  const called = ts.isCallExpression(outer.parent) && outer.parent.expression === outer;
+  return !isWritten(parent) && (!called || isUnboundMethod(entity, accessedName(parent)));
+}
+
+/** A function written into the object that cannot see the object through `this`. */
+function isUnboundMethod({ binding }: Entity, name: string | undefined): boolean {
+  const node = binding.declarations[0]?.node;
+  const object = node && ts.isVariableDeclaration(node) && node.initializer && bare(node.initializer);
+  if (!object || !ts.isObjectLiteralExpression(object)) return false;
+  const property = object.properties.find((each) => each.name && nameText(each.name) === name);
+  const value = property && ts.isPropertyAssignment(property) ? bare(property.initializer) : property;
+  if (!value || !(ts.isMethodDeclaration(value) || ts.isArrowFunction(value) || ts.isFunctionExpression(value)))
+    return false;
+  let bound = false;
+  walk(value, (at) => {
+    if (at.kind === ts.SyntaxKind.ThisKeyword || at.kind === ts.SyntaxKind.SuperKeyword) bound = true;
+    return !bound;
+  });
+  return !bound;
+}
