@@ -48,21 +48,30 @@ function members(
     return draft.mentioned(key, key === decision.flag ? 'templates' : 'anywhere') === undefined;
   });
   if (candidates.length === 0) return undefined;
-  const old = was && originalName(was.source, name.text);
-  const usedBefore = was && old ? memberUses(before, was, old) : undefined;
+  const old = was && originalName(was.source, name);
+  // Nobody knows which of several it was.
+  if (!was || !old) return undefined;
+  const usedBefore = memberUses(before, was, old);
   const gone = candidates.filter((member) => !usedBefore || usedBefore.has(nameText(member.name!) ?? ''));
   if (gone.length === 0 || gone.length === list.length) return undefined;
   const edits = elementsRemoval(file, gone, list as ts.NodeArray<ts.Node>).map((span) => ({ ...span, text: '' }));
   return [{ path: file.path, claim: place(file, name.parent), edits: separated(edits) }];
 }
 
-function originalName(source: ts.SourceFile, name: string): ts.Identifier | undefined {
+/** The same declaration before the cleanup: of several with that name, the one at the same place among as many. */
+function originalName(source: ts.SourceFile, name: ts.Identifier): ts.Identifier | undefined {
+  const old = declaredAs(source, name.text);
+  const now = declaredAs(name.getSourceFile(), name.text);
+  return old.length === now.length ? old[now.indexOf(name)] : undefined;
+}
+
+function declaredAs(source: ts.SourceFile, name: string): readonly ts.Identifier[] {
   const found: ts.Identifier[] = [];
   walk(source, (node) => {
     const declared = ts.isEnumDeclaration(node) || ts.isVariableDeclaration(node) ? node.name : undefined;
     if (declared && ts.isIdentifier(declared) && declared.text === name) found.push(declared);
   });
-  return found.length === 1 ? found[0] : undefined;
+  return found;
 }
 
 /** A declared type says which members the object has: one that goes would be missed there. */
@@ -109,6 +118,17 @@ function isIdleConstructor(node: ts.ConstructorDeclaration): boolean {
   return inner === '' && node.parameters.length === 0 && !node.modifiers?.length;
 }
 
+/**
+ * Given from outside, by the constructor's own parameter: what asks for flags is there for the next one too, and taking
+ * it away reaches into everything that makes the object. Where the compiler reports it, it goes.
+ */
+function isInjected(file: Pass['file'], value: ts.Expression): boolean {
+  let at = bare(value);
+  while (ts.isPropertyAccessExpression(at)) at = bare(at.expression);
+  const declaration = ts.isIdentifier(at) ? file.scopes.resolve(at)?.declarations[0] : undefined;
+  return declaration?.kind === 'param';
+}
+
 function usesThis(object: ts.Node): boolean {
   let found = false;
   walk(object, (node) => {
@@ -123,7 +143,10 @@ function usesThis(object: ts.Node): boolean {
   return found;
 }
 
-function privateMembers(node: ts.ClassLikeDeclaration, { before, file, values }: Pass): readonly Part[] | undefined {
+function privateMembers(
+  node: ts.ClassLikeDeclaration,
+  { before, draft, file, values }: Pass,
+): readonly Part[] | undefined {
   const parts: Part[] = [];
   for (const member of node.members) {
     if (ts.isConstructorDeclaration(member) && isEmptied(member, { before, file })) {
@@ -137,6 +160,7 @@ function privateMembers(node: ts.ClassLikeDeclaration, { before, file, values }:
       continue;
     if (hasModifier(member, ts.SyntaxKind.DeclareKeyword)) continue;
     const set = ts.isPropertyDeclaration(member) ? assignedInConstructor(member) : undefined;
+    if (set && isInjected(file, set.right) && !draft.reportsUnused(file.path)) continue;
     if (memberNames(node, name, member, set?.left) > 0) continue;
     const was = before.original(file.path)?.source;
     if (!was || memberNames(was, name) < (set ? 3 : 2)) continue;

@@ -12,11 +12,7 @@ export type ResolvedModule = { readonly file: string } | { readonly package: str
  * output. Undefined where a relative or aliased file does not exist. Answers are kept until `forgetModules`.
  */
 export function resolveModule(specifier: string, fromFile: string, files: Files): ResolvedModule | undefined {
-  let repository = repositories.get(files);
-  if (!repository) {
-    repository = repositoryOf(files);
-    repositories.set(files, repository);
-  }
+  const repository = knownRepository(files);
   const folder = folderOf(fromFile);
   const key = `${folder}\0${specifier}`;
   const known = repository.resolved.get(key);
@@ -24,6 +20,19 @@ export function resolveModule(specifier: string, fromFile: string, files: Files)
   const answer = resolve(specifier, folder, repository);
   repository.resolved.set(key, answer ?? null);
   return answer;
+}
+
+/** Whether the nearest configuration has the compiler report declarations that nothing reads. */
+export function reportsUnused(file: string, files: Files): boolean {
+  return configsFor(folderOf(file), knownRepository(files))[0]?.noUnusedLocals ?? false;
+}
+
+function knownRepository(files: Files): Repository {
+  const known = repositories.get(files);
+  if (known) return known;
+  const repository = repositoryOf(files);
+  repositories.set(files, repository);
+  return repository;
 }
 
 /** To be called when files appeared or went, or a tsconfig or package.json changed; edits of code need it not. */

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Files } from '../code/files';
-import { resolveModule } from '../code/modules';
+import { reportsUnused, resolveModule } from '../code/modules';
 import type { Scopes } from '../code/scopes';
 import type { Lookup } from '../model';
 import type { MockSetting } from '../settings/types';
@@ -50,6 +50,8 @@ export interface Draft {
   /** The lists of flags that the configuration names. */
   flagLists(): readonly FlagList[];
   isTest(path: string): boolean;
+  /** Whether the compiler reports what nothing reads in this file. */
+  reportsUnused(path: string): boolean;
   /** Where a name stands as a word in texts that are no code of the project: in any, or in those that may use code. */
   mentioned(name: string, where: 'anywhere' | 'templates'): string | undefined;
   /** Files that may have held an identifier before the cleanup. */
@@ -108,6 +110,7 @@ export function openDraft(code: DraftSource, flag?: string, originals: Originals
     mocksOf: (path) => code.mocksOf?.(path) ?? [],
     flagLists: () => code.flagLists?.() ?? [],
     isTest: (path) => code.isTest?.(path) ?? false,
+    reportsUnused: (path) => reportsUnused(path, code),
     mentioned: (name, where) => code.mentioned?.(name, where),
     naming: (identifier) => code.naming(identifier),
     edit: (path, edits) => {

@@ -76,8 +76,10 @@ export function entriesOf(draft: Draft, list: FlagList, flag: string): readonly 
       if (ts.isVariableDeclaration(node)) {
         const value = node.initializer && valueAt(node.initializer, way);
         if (value) ofValue(file, value, owner, direct && way.length === 0);
-      } else if (way.length > 0) continue;
-      else if (ts.isEnumDeclaration(node)) {
+      } else if (way.length > 0) {
+        const inner = typeAt(node, way);
+        if (inner) ofType(file, inner, owner);
+      } else if (ts.isEnumDeclaration(node)) {
         for (const member of node.members) {
           const name = nameText(member.name);
           const isText = member.initializer && constantOf(draft, file, member.initializer)?.value !== undefined;
@@ -231,6 +233,15 @@ function valueAt(node: ts.Expression, way: readonly string[]): ts.Expression | u
   if (!ts.isObjectLiteralExpression(object)) return undefined;
   const property = object.properties.find((each) => each.name && nameText(each.name) === first);
   return property && ts.isPropertyAssignment(property) ? valueAt(property.initializer, rest) : undefined;
+}
+
+/** The type that stands at the end of a way through the members of an interface or an object type. */
+function typeAt(node: ts.Node, [first, ...rest]: readonly string[]): ts.TypeNode | undefined {
+  if (first === undefined) return ts.isTypeNode(node) ? node : undefined;
+  const inner = ts.isTypeAliasDeclaration(node) ? node.type : node;
+  if (!ts.isInterfaceDeclaration(inner) && !ts.isTypeLiteralNode(inner)) return undefined;
+  const member = inner.members.find((each) => each.name && nameText(each.name) === first);
+  return member && ts.isPropertySignature(member) && member.type ? typeAt(member.type, rest) : undefined;
 }
 
 /** The edit that takes an entry out of its list. */

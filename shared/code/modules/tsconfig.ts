@@ -3,13 +3,14 @@ import type { OutputFolders } from './output';
 import { resolvePackage } from './packages';
 import type { JsonObject, Repository } from './repository';
 
-/** What of a tsconfig decides names, inherited values included, every path relative to the repository's root. */
+/** What of a tsconfig decides names, and what may be left over; inherited values included, every path relative to the repository's root. */
 export interface PathConfig extends OutputFolders {
   readonly file: string;
   readonly baseUrl?: string;
   /** Patterns with at most one `*`, and their targets joined to the folder that they count from. */
   readonly paths: readonly (readonly [pattern: string, targets: readonly string[]])[];
   readonly rootDirs: readonly string[];
+  readonly noUnusedLocals?: boolean;
 }
 
 const NAMES = ['tsconfig.json', 'jsconfig.json', 'tsconfig.app.json', 'tsconfig.base.json'];
@@ -74,6 +75,7 @@ interface Options {
   outDir?: string;
   declarationDir?: string;
   rootDir?: string;
+  noUnusedLocals?: boolean;
 }
 
 function inherited(file: string, leaf: string, seen: readonly string[], repository: Repository): Options {
@@ -90,6 +92,7 @@ function inherited(file: string, leaf: string, seen: readonly string[], reposito
     const value = text(own[name]);
     if (value !== undefined) options = { ...options, [name]: located(value, folder, leaf) };
   }
+  if (typeof own.noUnusedLocals === 'boolean') options = { ...options, noUnusedLocals: own.noUnusedLocals };
   const rootDirs = arrayOf(own.rootDirs).flatMap((dir) => located(text(dir) ?? '', folder, leaf) ?? []);
   if (rootDirs.length > 0) options = { ...options, rootDirs };
   if (typeof own.paths === 'object' && own.paths !== null) {

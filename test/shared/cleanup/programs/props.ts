@@ -97,8 +97,10 @@ export const props: readonly Program[] = [
     stays: ['wide ? 1 : 2', 'show({ wide: true })'],
   },
   {
-    name: 'a service that asked is no longer given the one who answers',
+    name: 'a service that asked is no longer given the one who answers, where the compiler reports what nothing reads',
+    main: 'main.ts',
     files: {
+      'tsconfig.json': '{ "compilerOptions": { "noUnusedLocals": true } }',
       'main.ts':
         "import { log } from './sdk';\nimport { Service } from './service';\nimport { resolver } from './config';\nconst config = { name: 'n', size: 2, resolver };\nnew Service(config).run();\nnew Service({ name: 'm', size: 1, resolver }).run();\n",
       'config.ts':
@@ -111,6 +113,16 @@ export const props: readonly Program[] = [
     gone: ["'off'", 'this.resolver', 'private resolver'],
   },
   {
+    name: 'who answers stays for the next flag, where nothing reports it',
+    files: {
+      'main.ts':
+        "import { flag, log } from './sdk';\nclass Service {\n  private resolver: (name: string) => boolean;\n\n  constructor(resolver: (name: string) => boolean) {\n    this.resolver = resolver;\n  }\n\n  run() {\n    if (this.resolver('x')) log('on');\n    else log('off');\n  }\n}\nnew Service(flag).run();\n",
+    },
+    lookups: [{ call: 'this.resolver', key: 0 }],
+    gone: ["'off'", "'x'"],
+    stays: ['private resolver', 'new Service(flag)'],
+  },
+  {
     name: 'a private handler of a name that the props have too',
     files: {
       'main.ts':
@@ -118,5 +130,24 @@ export const props: readonly Program[] = [
     },
     gone: ['flag(', 'private onHide'],
     stays: ['this.props.onHide(1)'],
+  },
+  {
+    name: 'an object of a name that stands for others too keeps what nothing read before',
+    files: {
+      'main.ts':
+        "import { flag, log } from './sdk';\nfunction a() {\n  const item = { name: 'a', size: 1 };\n  log(item.name);\n}\nfunction b() {\n  const item = { name: 'b', size: 2 };\n  log(item.name);\n}\na();\nb();\nlog(flag('x') ? 1 : 2);\n",
+    },
+    gone: ['flag('],
+    stays: ["{ name: 'a', size: 1 }", "{ name: 'b', size: 2 }"],
+  },
+  {
+    name: 'a registry inside of an interface',
+    files: {
+      'main.ts':
+        "import { flag, log } from './sdk';\nexport interface Options {\n  name: string;\n  flags: {\n    [key: string]: boolean | undefined;\n    x?: boolean;\n    y?: boolean;\n  };\n}\nconst options: Options = { name: 'n', flags: { y: true } };\nlog(options.name, flag('x'));\n",
+    },
+    sources: [{ use: 'code', path: 'main.ts', export: 'Options.flags' }],
+    gone: ['x?:', 'flag('],
+    stays: ['    y?: boolean;'],
   },
 ];
