@@ -65,10 +65,12 @@ export function evaluate(draft: Draft): Values {
   const constant = (file: DraftFile, node: ts.Expression) => constantOf(draft, file, node);
 
   function known(file: DraftFile, node: ts.Node): Known | undefined {
+    // A mark alone tells about the others: not worth remembering.
+    if (!isFollowed(node)) return compute(file, node);
     if (memo.has(node)) return memo.get(node);
     memo.set(node, undefined);
     const answer = compute(file, node);
-    memo.set(node, answer);
+    if (answer) memo.set(node, answer);
     return answer;
   }
 
@@ -319,7 +321,7 @@ export function evaluate(draft: Draft): Values {
     if (entities.has(binding)) return entities.get(binding);
     entities.set(binding, undefined);
     const answer = computeEntity(entity);
-    entities.set(binding, answer);
+    if (answer) entities.set(binding, answer);
     return answer;
   }
 
@@ -466,6 +468,20 @@ export function evaluate(draft: Draft): Values {
   }
 
   return { purity, known, truth, ofEntity, decides, isLookup, constant };
+}
+
+let followed: ReadonlySet<ts.SyntaxKind> | undefined;
+
+/** Its value may follow from that of its parts. */
+function isFollowed({ kind }: ts.Node): boolean {
+  const K = ts.SyntaxKind;
+  followed ??= new Set([
+    ...[K.Identifier, K.ParenthesizedExpression, K.AsExpression, K.SatisfiesExpression, K.NonNullExpression],
+    ...[K.TypeAssertionExpression, K.AwaitExpression, K.PrefixUnaryExpression, K.TypeOfExpression],
+    ...[K.BinaryExpression, K.ConditionalExpression, K.CallExpression],
+    ...[K.PropertyAccessExpression, K.ElementAccessExpression],
+  ]);
+  return followed.has(kind);
 }
 
 /** A name that declares, or names a member: no expression of its own. */
