@@ -120,6 +120,26 @@ describe('a rollout in trouble', function () {
       checkAudit(shop);
     });
 
+    it('who stop it while it is just being started, and its reply is slow', async () => {
+      await open(600);
+      const id = await plan(['dev', 'staging'], { strategy: 'AppConfig.Linear20PercentEvery6Minutes' });
+      shop.wire.trouble(/^StartDeployment/, async (_, pass) => {
+        const reply = await pass();
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        return reply;
+      });
+      const starting = act('start', id);
+      while (!shop.wire.written.includes('StartDeployment')) await new Promise((resolve) => setTimeout(resolve, 5));
+      const other = shop.session().rollouts;
+      await other.act({ act: 'stop', on: id, confirmed: [] }, { runOn: false });
+      await starting;
+      await watch(id);
+      assert.equal(rollouts.one(id)!.status, 'stopped');
+      assert.deepEqual(await shop.deployed('dev'), ['3 flags v2 ROLLED_BACK']);
+      assert.deepEqual(await shop.deployed('staging'), []);
+      checkAudit(shop);
+    });
+
     it('who stop it meanwhile', async () => {
       await open(600);
       const id = await plan(['dev', 'staging'], { strategy: 'AppConfig.Linear20PercentEvery6Minutes' });
