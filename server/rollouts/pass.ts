@@ -9,7 +9,10 @@ import type { HeldPlan } from './held-plan';
  * runs. Rejects with a ProviderError where the vendor cannot be asked; what was done until then is on disk.
  */
 export async function pass(held: HeldPlan, driver: RolloutDriver, drive: boolean): Promise<void> {
-  for (const { kind, environment } of tasksOf(held.rollout)) {
+  for (const { environment } of tasksOf(held.rollout)) {
+    // What came of the step before may have called this one off.
+    const kind = tasksOf(held.rollout).find((task) => task.environment === environment)?.kind;
+    if (kind === undefined) continue;
     if (kind === 'observe') await observe(held, driver, environment, drive);
     else if (drive) await (kind === 'find' ? find : deploy)(held, driver, environment);
   }

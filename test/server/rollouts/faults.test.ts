@@ -120,6 +120,19 @@ describe('a rollout in trouble', function () {
       checkAudit(shop);
     });
 
+    it('who deploy the profile to one environment of a wave: none of the wave begins', async () => {
+      await open();
+      const id = await plan(['dev', 'staging+prod-01']);
+      await act('start', id);
+      await watch(id);
+      await shop.write('flags', flagDocument);
+      await shop.deploy('staging', 'flags', '3');
+      await act('promote', id, ['prod-01']);
+      assert.deepEqual(states(id), ['dev complete', 'staging failed', 'prod-01 planned']);
+      assert.deepEqual(await shop.deployed('prod-01'), []);
+      checkAudit(shop);
+    });
+
     it('who stop it while it is just being started, and its reply is slow', async () => {
       await open(600);
       const id = await plan(['dev', 'staging'], { strategy: 'AppConfig.Linear20PercentEvery6Minutes' });
