@@ -4,7 +4,7 @@ import { isTested } from '../surgery/contexts';
 import { foldTo } from '../surgery/replace';
 import type { Pass, Rewrite } from './types';
 
-/** `&&`, `||` and `??` with a side that the flag decides: the other side, where the value stays the same. */
+/** `&&`, `||`, `??` and the comma with a side that the flag decides: the other side, where the value stays the same. */
 export const logical: Rewrite = {
   id: 'logical',
   on: ['BinaryExpression'],
@@ -13,6 +13,10 @@ export const logical: Rewrite = {
     if (!ts.isBinaryExpression(node)) return undefined;
     const { file, values } = pass;
     const kind = node.operatorToken.kind;
+    if (kind === ts.SyntaxKind.CommaToken) {
+      const left = values.known(file, node.left);
+      return left && [foldTo(file, node, node.right, left.effects)];
+    }
     if (kind === ts.SyntaxKind.QuestionQuestionToken) {
       const left = values.known(file, node.left);
       if (!left || left.promise) return undefined;

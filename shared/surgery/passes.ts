@@ -213,6 +213,9 @@ function reached(draft: Draft, values: Values, work: ReadonlySet<string>, quiet:
       if (!values.decides(file, binding)) continue;
       for (const use of usesOf(draft, { file, binding }).uses) found.add(use.file.path);
     }
+    const { defaultExpression } = exportsOf(file);
+    if (defaultExpression && values.known(file, defaultExpression))
+      for (const user of importersOf(draft, path)) found.add(user);
     const left = quiet.statementsOf(file, work);
     walk(file.source, (node) => {
       if (left.has(node)) return false;
@@ -245,6 +248,17 @@ function valuesIn(node: ts.Expression): readonly ts.Expression[] {
     if (ts.isPropertyAssignment(each)) return each.initializer;
     return ts.isShorthandPropertyAssignment(each) ? each.name : [];
   });
+}
+
+/** The files that import another, through those that pass its names on. */
+function importersOf(draft: Draft, path: string, found = new Set<string>()): ReadonlySet<string> {
+  for (const other of draft.importers(path)) {
+    if (found.has(other)) continue;
+    found.add(other);
+    const user = draft.file(other);
+    if (user && exportsOf(user).passed.size > 0) importersOf(draft, other, found);
+  }
+  return found;
 }
 
 /** Deletes files that lost their last import in this cleanup, where loading them does nothing; answers whether any. */

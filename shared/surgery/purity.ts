@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
+import { conversions, converts, mayBeObject } from './coercions';
 import type { Draft, DraftFile } from './draft';
 import { readsEarly } from './early';
 import { loadedBy } from './loading';
@@ -21,6 +22,7 @@ export interface Purity {
 export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.Node) => boolean): Purity {
   const functions = new Map<ts.Node, boolean>();
   const getters = new Map<string, boolean>();
+  let conversionsAct: boolean | undefined;
   const modules = new Map<string, boolean>();
   const own = new Map<string, boolean>();
 
@@ -42,14 +44,17 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
       const risky =
         node.operatorToken.kind === ts.SyntaxKind.InKeyword ||
         node.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword;
-      return !risky && isPure(file, node.left) && isPure(file, node.right);
+      if (risky || coercionActs(file, node)) return false;
+      return isPure(file, node.left) && isPure(file, node.right);
     }
     if (ts.isPrefixUnaryExpression(node))
       return (
         node.operator !== ts.SyntaxKind.PlusPlusToken &&
         node.operator !== ts.SyntaxKind.MinusMinusToken &&
+        !coercionActs(file, node) &&
         isPure(file, node.operand)
       );
+    if (ts.isTemplateExpression(node) && coercionActs(file, node)) return false;
     if (ts.isPostfixUnaryExpression(node)) return false;
     if (ts.isTaggedTemplateExpression(node)) return isMadeBy(file, node.tag) && isPure(file, node.template);
     if (ts.isPropertyAccessExpression(node)) return isPure(file, node.expression) && isPlainMember(file, node);
@@ -126,6 +131,32 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     return acts;
   }
 
+  /** An operator, template or conversion that may call what an object of the project does when it turns into text. */
+  function coercionActs(
+    file: DraftFile,
+    node: ts.BinaryExpression | ts.PrefixUnaryExpression | ts.TemplateExpression | ts.CallExpression,
+  ): boolean {
+    const operands = ts.isBinaryExpression(node)
+      ? converts(node.operatorToken.kind)
+        ? [node.left, node.right]
+        : []
+      : ts.isPrefixUnaryExpression(node)
+        ? node.operator === ts.SyntaxKind.ExclamationToken
+          ? []
+          : [node.operand]
+        : ts.isCallExpression(node)
+          ? node.arguments
+          : node.templateSpans.map(({ expression }) => expression);
+    if (!operands.some((each) => mayBeObject(file, each))) return false;
+    if (conversionsAct === undefined) {
+      conversionsAct = false;
+      conversionsAct = conversions(draft).some(
+        (each) => !ts.isFunctionLike(each.node) || !isPureFunction(each.file, each.node as ts.ArrowFunction),
+      );
+    }
+    return conversionsAct;
+  }
+
   function mayBeMissing(file: DraftFile, owner: ts.Expression): boolean {
     if (ts.isOptionalChain(owner)) return true;
     if (!ts.isIdentifier(owner)) return false;
@@ -153,7 +184,8 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     if (!allPure(file, node.arguments)) return false;
     const callee = bare(node.expression);
     if (isMadeBy(file, callee, node.arguments)) return true;
-    if (ts.isIdentifier(callee) && !file.scopes.resolve(callee)) return PURE_GLOBALS.has(callee.text);
+    if (ts.isIdentifier(callee) && !file.scopes.resolve(callee))
+      return PURE_GLOBALS.has(callee.text) && (callee.text === 'Boolean' || !coercionActs(file, node));
     if (ts.isFunctionExpression(callee) || ts.isArrowFunction(callee)) return isPureFunction(file, callee);
     if (ts.isPropertyAccessExpression(callee) && !entityOf(draft, file, callee))
       return isPureMethod(file, callee, node);
@@ -185,8 +217,10 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
       (argument) => !isFunction(argument) || isPureFunction(file, argument as ts.ArrowFunction),
     );
     if (!callbacks) return false;
-    if (ts.isIdentifier(owner) && !file.scopes.resolve(owner))
+    if (ts.isIdentifier(owner) && !file.scopes.resolve(owner)) {
+      if (owner.text === 'Math' && coercionActs(file, call)) return false;
       return PURE_STATICS.has(`${owner.text}.${callee.name.text}`);
+    }
     if (!PURE_METHODS.has(callee.name.text) || !isPure(file, owner)) return false;
     // A callback that is only named may do anything.
     const named = call.arguments.some((argument) => ts.isIdentifier(argument) && CALLING_METHODS.has(callee.name.text));
@@ -294,12 +328,14 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
         kind === ts.SyntaxKind.QuestionQuestionToken;
       if (isAssignment(kind) || kind === ts.SyntaxKind.InKeyword || kind === ts.SyntaxKind.InstanceOfKeyword)
         return [node];
+      if (coercionActs(file, node)) return [node];
       if (conditional) return isPure(file, node.right) ? effects(file, node.left) : [node];
       return [...effects(file, node.left), ...effects(file, node.right)];
     }
     if (ts.isPrefixUnaryExpression(node) && isPure(file, node) === false) {
       const { operator } = node;
       if (operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken) return [node];
+      if (coercionActs(file, node)) return [node];
       return effects(file, node.operand);
     }
     if (ts.isTypeOfExpression(node) || ts.isVoidExpression(node)) return effects(file, node.expression);
@@ -308,7 +344,8 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     if (ts.isArrayLiteralExpression(node) && !node.elements.some(ts.isSpreadElement))
       return node.elements.flatMap((element) => effects(file, element));
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && !file.scopes.resolve(node.expression)) {
-      if (PURE_GLOBALS.has(node.expression.text) && !node.arguments.some(ts.isSpreadElement))
+      const converting = node.expression.text !== 'Boolean' && coercionActs(file, node);
+      if (PURE_GLOBALS.has(node.expression.text) && !converting && !node.arguments.some(ts.isSpreadElement))
         return node.arguments.flatMap((argument) => effects(file, argument));
     }
     return [node];

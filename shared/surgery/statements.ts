@@ -89,7 +89,7 @@ function inList(file: DraftFile, node: ts.Statement, remains: Remains): Part {
   const { effects = [], head } = remains;
   const content = contentOf(file, node, remains);
   const vars = keptVars(file, node, [...(content ? content.nodes : []), ...(head ? [head] : [])]);
-  const span = place(file, node);
+  const span = { ...place(file, node) };
   if (!content && effects.length === 0 && !head && vars === '')
     return { ...dropStatement(file, node), claim: claimOf(file, node, []) };
   const indent = indentAt(text, span.start);
@@ -102,7 +102,10 @@ function inList(file: DraftFile, node: ts.Statement, remains: Remains): Part {
   if (content) {
     pieces.push(...content.pieces);
     moved = content.moved;
-  } else pieces.pop();
+  } else {
+    pieces.pop();
+    if (ts.isExpressionStatement(node) && effects.length > 0) span.end -= unended(text, node, pieces);
+  }
   const all = [...directiveLines(file, node, content), ...compose(span.start, span.end, pieces), ...moved];
   const first = pieces.find((piece) => typeof piece !== 'string' || piece.trim() !== '');
   const start = typeof first === 'string' ? first : first ? firstOfCode(text.slice(first.start, first.end)) : '';
@@ -110,6 +113,15 @@ function inList(file: DraftFile, node: ts.Statement, remains: Remains): Part {
   // Names that move out of a block must not meet those of another block that moves in the same pass.
   const home = content?.unwrapped ? node.parent : node;
   return { path: file.path, claim: claimOf(file, node, content?.nodes ?? [], home), edits: glued(file, span, edits) };
+}
+
+/** Leaves out the last semicolon where the statement has none, or has it on a later line; answers how much of that stays. */
+function unended(text: string, node: ts.ExpressionStatement, pieces: (string | Span)[]): number {
+  const tail = text.slice(node.expression.end, node.end);
+  if (tail.endsWith(';') && !/[\r\n]/.test(tail)) return 0;
+  const end = pieces.pop();
+  if (end === ');') pieces.push(')');
+  return tail.endsWith(';') ? tail.length : 0;
 }
 
 /** The first character that is neither a blank nor of a comment. */
@@ -427,8 +439,10 @@ function asBranch(file: DraftFile, node: ts.Statement, remains: Remains): Part {
     if (own.end > statement.end) pieces.push({ start: statement.end, end: own.end });
     moved.push(...dedent(file, own, deep.length - base.length - Math.ceil(depth)));
   }
-  if (!run && keep && !isNothing(keep))
-    pieces.push(inner, ts.isBlock(keep) && canUnwrap(file, keep, keep) ? innerSpan(file, keep) : place(file, keep));
+  if (!run && keep && !isNothing(keep)) {
+    const own = ts.isBlock(keep) && canUnwrap(file, keep, keep) ? innerSpan(file, keep) : place(file, keep);
+    pieces.push(inner, depth > 0 && isLastOnLine(text, own.end) ? { ...own, end: lineEnd(text, own.end) } : own);
+  }
   const endsInComment = endsInLineComment(text, pieces[pieces.length - 1]);
   pieces.push(depth > 0 || endsInComment ? lineBreak(text) + base : ' ', '}');
   return { path: file.path, claim, edits: glued(file, span, [...compose(span.start, span.end, pieces), ...moved]) };

@@ -128,3 +128,26 @@ export function entityOf(draft: Draft, file: DraftFile, node: ts.Node): Entity |
   }
   return undefined;
 }
+
+/** The expression behind an imported name that is `export default <expression>` of a project file. */
+export function defaultExpression(
+  draft: Draft,
+  file: DraftFile,
+  node: ts.Identifier,
+): { readonly file: DraftFile; readonly node: ts.Expression } | undefined {
+  const binding = file.scopes.resolve(node);
+  let at = binding?.declarations[0]?.kind === 'import' ? importOf(binding) : undefined;
+  let path = file.path;
+  const seen = new Set<string>();
+  while (at) {
+    const target = draft.resolve(at.from, path);
+    const home = target === undefined || seen.has(`${target}\0${at.name}`) ? undefined : draft.file(target);
+    if (!home) return undefined;
+    seen.add(`${home.path}\0${at.name}`);
+    const exports = exportsOf(home);
+    if (at.name === 'default' && exports.defaultExpression) return { file: home, node: exports.defaultExpression };
+    at = exports.passed.get(at.name);
+    path = home.path;
+  }
+  return undefined;
+}

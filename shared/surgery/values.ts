@@ -5,6 +5,7 @@ import { findCalls, usesArguments } from './callers';
 import { constantOf } from './constants';
 import type { Draft, DraftFile } from './draft';
 import { readsEarly } from './early';
+import { readsFieldEarly } from './early-members';
 import type { Mark, Note } from './edits';
 import { marksAt } from './marks';
 import { assignedInConstructor, privateMember } from './members';
@@ -20,7 +21,7 @@ import { fold, isTruthy } from './operators';
 import { isPrivateObject, objectProperty } from './own-objects';
 import { functionOf, judgePurity, lookupParts, type Purity } from './purity';
 import { isSame } from './references';
-import { type Entity, entityOf } from './symbols';
+import { defaultExpression, type Entity, entityOf } from './symbols';
 import { accessedName, bare, functionAround, isAccess, isWritten, nameText } from './tree';
 
 /** A value that follows from the flag, and what must still be evaluated where it is put. */
@@ -161,8 +162,10 @@ export function evaluate(draft: Draft): Values {
   function chosenLiteral(file: DraftFile, node: ts.Expression): Known | undefined {
     const value = constant(file, node);
     if (!value) return undefined;
-    const written = typeof value.value === 'string' || typeof value.value === 'number' || ts.isIdentifier(bare(node));
-    return { value: value.value, chosen: written && value.value !== undefined, promise: false, effects: [] };
+    const inner = bare(node);
+    const named = ts.isIdentifier(inner) && file.scopes.resolve(inner) !== undefined;
+    const chosen = named || typeof value.value === 'string' || typeof value.value === 'number';
+    return { value: value.value, chosen, promise: false, effects: [] };
   }
 
   function ofConditional(file: DraftFile, node: ts.ConditionalExpression): Known | undefined {
@@ -240,7 +243,8 @@ export function evaluate(draft: Draft): Values {
   function ofConstantFunction(file: DraftFile, node: ts.CallExpression): Known | undefined {
     const callee = bare(node.expression);
     const member = privateMember(file, callee);
-    if (member && ts.isMethodDeclaration(member)) return answered(file, member, node);
+    if (member && ts.isMethodDeclaration(member))
+      return readsFieldEarly(draft, file, member, callee) ? undefined : answered(file, member, node);
     const entity = entityOf(draft, file, callee);
     const body = entity && !isEarly(file, entity, callee) ? functionOf(entity.binding) : undefined;
     return entity && body && answered(entity.file, body, node, file);
@@ -272,7 +276,8 @@ export function evaluate(draft: Draft): Values {
     node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   ): Known | undefined {
     const member = privateMember(file, node);
-    if (member) return isWritten(node) ? undefined : ofMember(file, member);
+    if (member)
+      return isWritten(node) || readsFieldEarly(draft, file, member, node) ? undefined : ofMember(file, member);
     const imported = entityOf(draft, file, node);
     if (imported) return withoutEffects(ofEntity(imported));
     const name = accessedName(node);
@@ -312,6 +317,8 @@ export function evaluate(draft: Draft): Values {
     const reference = file.scopes.reference(node);
     if (!reference?.read || reference.write || reference.typeOnly) return undefined;
     const entity = entityOf(draft, file, node);
+    const given = entity ? undefined : defaultExpression(draft, file, node);
+    if (given) return withoutEffects(known(given.file, given.node));
     if (!entity || isEarly(file, entity, node)) return undefined;
     return withoutEffects(ofEntity(entity));
   }

@@ -163,4 +163,84 @@ export const sound: readonly Program[] = [
     },
     gone: ["flag('x')"],
   },
+  {
+    name: 'a field that the constructor of the base reads through a method is not set yet',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';\nclass Base {\n  constructor() { this.init(); }\n  init() { log('base'); }\n}\nclass B extends Base {\n  private on = flag('x');\n  override init() { log(this.on ? 'new' : 'not yet'); }\n  again() { log(this.on ? 'new' : 'old'); }\n}\nnew B().again();\n`,
+    },
+    gone: ["flag('x')"],
+    stays: ['this.on'],
+  },
+  {
+    name: 'a private name that the constructor of the base reaches throws',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';\nclass Base { constructor() { try { this.init(); } catch (e) { log((e as Error).name); } } init() {} }\nclass B extends Base {\n  #on = flag('x');\n  override init() { log(this.#on ? 1 : 2); }\n}\nnew B().init();\n`,
+    },
+    gone: ["flag('x')"],
+    stays: ['#on'],
+  },
+  {
+    name: 'a field that an earlier one reads through a method is not set yet',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';\nclass C {\n  first = this.read();\n  private on = flag('x');\n  second = this.read();\n  read() { return this.on ? 'on' : 'off'; }\n}\nconst c = new C();\nlog(c.first, c.second);\n`,
+    },
+    gone: ["flag('x')"],
+    stays: ['this.on'],
+  },
+  {
+    name: 'a static field that an earlier one reads through a method is not set yet',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';\nclass S {\n  static a = S.get();\n  private static on = flag('x');\n  static b = S.get();\n  static get() { return S.on ? 'on' : 'off'; }\n}\nlog(S.a, S.b);\n`,
+    },
+    gone: ["flag('x')"],
+    stays: ['S.on'],
+  },
+  {
+    name: 'a field that only runs after it is read goes, through arrow functions and bases too',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';\nclass Box { get() { return 4; } }\nclass Base { protected box = new Box(); n = this.box.get(); load() { return this.n; } }\nclass A extends Base {\n  show = () => (this.on ? 'new' : 'old');\n  private readonly on = flag('x');\n  static pick() { return this.loud ? 'loud' : 'low'; }\n  private static readonly loud = flag('x');\n  render() { return this.on ? this.show() + this.load() : 'gone'; }\n}\nlog(new A().render(), A.pick());\n`,
+    },
+    gone: ["flag('x')", 'on ?', 'on ='],
+  },
+  {
+    name: 'objects that act when they turn into text or numbers',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';\nconst t = { toString() { log('toString'); return 't'; }, valueOf() { log('valueOf'); return 5; } };\nif (\`\${t}\` === 't' || flag('x')) log('a');\nif ((t as any) > 3 || flag('x')) log('b');\nif ((t as any) + 1 === 6 && !flag('x')) log('c');\nif ((t as any) == 5 || flag('x')) log('d');\nconst k = (flag('x') ? 'z' : 'y');\nvoid \`\${t}\`, log(k);\nif (!flag('x') && -t) log('e');\n`,
+    },
+    gone: ["flag('x')"],
+  },
+  {
+    name: 'what a file exports without a name',
+    files: {
+      'main.ts': `import { log } from './sdk';\nimport isNew from './gate';\nimport mode from './mode';\nimport arrow from './arrow';\nif (isNew()) log('new'); else log('old');\nif (mode) log('m'); else log('M');\nlog(arrow() ? 1 : 2);\n`,
+      'gate.ts': `import { flag } from './sdk';\nexport default function () { return flag('x'); }\n`,
+      'mode.ts': `import { flag } from './sdk';\nexport default flag('x');\n`,
+      'arrow.ts': `import { flag } from './sdk';\nexport default () => flag('x');\n`,
+    },
+    gone: ['./mode'],
+    deleted: ['arrow.ts', 'gate.ts', 'mode.ts'],
+  },
+  {
+    name: 'the flag between commas',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';\nconst b: any = { a: 1, c: 2 };\nconst e = (n: number) => (log('e', n), n);\nlog((e(1), flag('x'), e(2)));\nlog(void flag('x'), typeof flag('x'), typeof (flag('x') ? 'a' : 1));\ndelete b[flag('x') ? 'a' : 'c']; log(Object.keys(b).join());\nlog((flag('x') ? 'c' : 'a') in b);\nfor (let i = (e(3), flag('x') ? 0 : 5); i < 1; i++, flag('x') && e(4)) log('i', i);\ne(5), flag('x') ? e(6) : e(7), e(8);\nflag('x'), e(9);\n`,
+    },
+    gone: ["flag('x')", 'true, e'],
+  },
+  {
+    name: 'a name for nothing stays a name',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';\nconst api: any = { a: { b() { log('b', this === api.a); return { c: 1 }; } } };\nconst none: any = undefined;\nlog((flag('x') ? api : none)?.a.b()?.c);\nlog(flag('x') ? none?.a.b().c : api.a.b().c);\nlog((flag('x') ? api.a.b : none)?.call(api.a)?.c);\n(flag('x') ? none : api)?.a.b();\nlog((flag('x') ? none?.x : none)?.[(log('idx'), 'k')]);\nflag('x') ? api.a?.b() : none?.b();\n`,
+    },
+    gone: ['undefined?.'],
+    stays: ['none?.a.b()'],
+  },
+  {
+    name: 'a semicolon at the beginning of the next line stays there',
+    files: {
+      'main.ts': `import { flag, log } from './sdk'\nconst a = 1\nflag('x') ? log('t') : log('f')\n;[1, 2].forEach(n => log(n))\nconst b = 2\nif (flag('x')) (() => log('iife'))()\nelse log('no')\nlet c = b\nif (!flag('x')) log('gone')\n;(c as any) = 3\nlog(c)\nconst f = () => {\n  if (flag('x'))\n    return\n  log('old')\n}\nf()\nvar d = a\nif (flag('x')) { \`x\`.length; +a; [d] = [9] as any }\nlog(d)\ndo log('once'); while (!flag('x')) log('after')\n`,
+    },
+    gone: ["flag('x')", "');["],
+    stays: ["log('t')\n;[1, 2]"],
+  },
 ];
