@@ -88,7 +88,9 @@ export function usesArguments(fn: ts.FunctionLikeDeclaration): boolean {
   let found = false;
   walk(fn, (node) => {
     if (ts.isIdentifier(node) && node.text === 'arguments') found = true;
-    return !found;
+    // Other functions have arguments of their own.
+    const own = node !== fn && ts.isFunctionLike(node) && !ts.isArrowFunction(node);
+    return !found && !own;
   });
   return found;
 }

@@ -89,7 +89,9 @@ export function markLookups(
 
 /** What has the flag's value: the lookup, or where it answers a place in a list, the comparison that tells whether it is there. */
 function placeOf(file: DraftFile, { form, start, end }: Lookup): ts.Node | undefined {
-  const node = nodeAt(file.source, offsetOf(file.source, start), offsetOf(file.source, end));
+  const at = nodeAt(file.source, offsetOf(file.source, start), offsetOf(file.source, end));
+  // Where no semicolon ends it, a statement is as long as its expression.
+  const node = at && ts.isExpressionStatement(at) ? at.expression : at;
   return (form === 'includes' && node && foundBy(node)?.node) || node;
 }
 

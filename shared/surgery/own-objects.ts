@@ -28,6 +28,22 @@ export function objectProperty(
   return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
 }
 
+/** The function that an object literal holds under a name, where the binding is that literal for good. */
+export function ownMethod({ binding }: Entity, name: string): ts.FunctionLikeDeclaration | undefined {
+  const node = binding.declarations[0]?.node;
+  const isHeld = node && ts.isVariableDeclaration(node) && node.initializer && ts.isIdentifier(node.name);
+  const object = isHeld && !binding.reassigned ? bare(node.initializer) : undefined;
+  if (!object || !ts.isObjectLiteralExpression(object) || object.properties.some(ts.isSpreadAssignment))
+    return undefined;
+  const found = object.properties.filter((each) => each.name && nameText(each.name) === name);
+  const [property] = found;
+  if (!property || found.length > 1) return undefined;
+  const value = ts.isPropertyAssignment(property) ? bare(property.initializer) : property;
+  return ts.isMethodDeclaration(value) || ts.isArrowFunction(value) || ts.isFunctionExpression(value)
+    ? value
+    : undefined;
+}
+
 /** True where every use of an object reads one of its members by name. */
 export function isPrivateObject(draft: Draft, entity: Entity): boolean {
   for (const use of findUses(draft, entity)) {

@@ -338,7 +338,12 @@ function hazardAfter(file: DraftFile, node: ts.Statement, before: ts.Statement |
   const next = nextOf(node);
   if (!next || !before || !needsSemicolon(file, before)) return [];
   const at = next.getStart(file.source);
-  return /^[([`+\-/*]/.test(file.text.slice(at, at + 1)) ? [{ start: at, end: at, text: ';' }] : [];
+  return continuesLine(file.text.slice(at, at + 1)) ? [{ start: at, end: at, text: ';' }] : [];
+}
+
+/** Code that would go on a line above that no semicolon ends. */
+function continuesLine(start: string): boolean {
+  return /^[([`+\-/*<]/.test(start);
 }
 
 /** True for a statement that the end of its line ends. */
@@ -374,14 +379,13 @@ function joined(
   const out = [...edits];
   const before = previousOf(node);
   const start = node.getStart(file.source);
-  if (before && /^[([`+\-/*]/.test(first) && needsSemicolon(file, before))
-    out.unshift({ start, end: start, text: ';' });
+  if (before && continuesLine(first) && needsSemicolon(file, before)) out.unshift({ start, end: start, text: ';' });
   if (last && needsSemicolon(file, last)) {
     const next = nextOf(node);
     const nextAt = next?.getStart(file.source);
     const sameLine =
       !isLastOnLine(file.text, node.end) && next !== undefined && lineEnd(file.text, node.end) >= nextAt!;
-    const hazard = nextAt !== undefined && /^[([`+\-/*]/.test(file.text.slice(nextAt, nextAt + 1));
+    const hazard = nextAt !== undefined && continuesLine(file.text.slice(nextAt, nextAt + 1));
     if (sameLine) out.push({ start: last.end, end: last.end, text: ';' });
     else if (hazard) out.push({ start: node.end, end: node.end, text: ';' });
   }

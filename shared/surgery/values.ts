@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
 import type { Json } from '../model';
+import { isBoolean } from './booleans';
 import { findCalls, usesArguments } from './callers';
 import { constantOf } from './constants';
 import type { Draft, DraftFile } from './draft';
@@ -18,7 +19,7 @@ import {
   objectParameter,
 } from './object-parameters';
 import { fold, isTruthy } from './operators';
-import { isPrivateObject, objectProperty } from './own-objects';
+import { isPrivateObject, objectProperty, ownMethod } from './own-objects';
 import { functionOf, judgePurity, lookupParts, type Purity } from './purity';
 import { isSame } from './references';
 import { defaultExpression, type Entity, entityOf } from './symbols';
@@ -127,7 +128,7 @@ export function evaluate(draft: Draft): Values {
     }
     if (kind === K.AmpersandAmpersandToken || kind === K.BarBarToken) {
       const left = truth(file, node.left);
-      if (!left) return undefined;
+      if (!left) return ofSettled(file, node, kind === K.BarBarToken);
       const stays = left.truthy === (kind === K.BarBarToken);
       if (stays) return known(file, node.left);
       return after(left.effects, known(file, node.right) ?? chosenLiteral(file, node.right));
@@ -152,6 +153,14 @@ export function evaluate(draft: Draft): Values {
       promise: false,
       effects: [...(left?.effects ?? []), ...(right?.effects ?? [])],
     };
+  }
+
+  /** `a || true` and `a && false`, where `a` is a boolean. */
+  function ofSettled(file: DraftFile, node: ts.BinaryExpression, or: boolean): Known | undefined {
+    const right = known(file, node.right);
+    if (right?.value !== or || right.promise || right.effects.length > 0) return undefined;
+    if (!isBoolean(draft, file, node.left)) return undefined;
+    return { ...right, chosen: false, effects: purity.effects(file, node.left) };
   }
 
   function after(effects: readonly ts.Expression[], value: Known | undefined): Known | undefined {
@@ -245,9 +254,25 @@ export function evaluate(draft: Draft): Values {
     const member = privateMember(file, callee);
     if (member && ts.isMethodDeclaration(member))
       return readsFieldEarly(draft, file, member, callee) ? undefined : answered(file, member, node);
+    const own = isAccess(callee) ? ofOwnMethod(file, node, callee) : undefined;
+    if (own) return own;
     const entity = entityOf(draft, file, callee);
     const body = entity && !isEarly(file, entity, callee) ? functionOf(entity.binding) : undefined;
     return entity && body && answered(entity.file, body, node, file);
+  }
+
+  /** A call of a function written into an object that is only ever read member by member. */
+  function ofOwnMethod(
+    file: DraftFile,
+    node: ts.CallExpression,
+    callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  ): Known | undefined {
+    const name = accessedName(callee);
+    const owner = bare(callee.expression);
+    const entity = ts.isIdentifier(owner) ? entityOf(draft, file, owner) : undefined;
+    const method = name === undefined || !entity ? undefined : ownMethod(entity, name);
+    if (!entity || !method || isEarly(file, entity, owner) || !isPrivateObject(draft, entity)) return undefined;
+    return answered(entity.file, method, node, file);
   }
 
   function answered(
@@ -283,6 +308,9 @@ export function evaluate(draft: Draft): Values {
     const name = accessedName(node);
     if (name === undefined) return undefined;
     const owner = known(file, node.expression);
+    const goesOn = ts.isOptionalChain(node.parent) && (node.parent as ts.CallChain).expression === node;
+    if (node.questionDotToken && owner && !owner.promise && (owner.value ?? undefined) === undefined && !goesOn)
+      return { ...owner, value: undefined, chosen: false };
     if (owner && !owner.promise && isObject(owner.value) && !Array.isArray(owner.value)) {
       const value = (owner.value as { readonly [name: string]: Json })[name];
       return value === undefined || isObject(value) ? undefined : { ...owner, value };

@@ -151,7 +151,7 @@ function decidedParameter(w: World, place: Place): Statement {
     () =>
       `function ${name}(${p}${annotated(w, 'bool')}, k${annotated(w, 'num')}) ${block(`log(k, ${p});\n${statements(w, inner, 2)}`)}`,
   ])();
-  const call = /\(wide\d+[:,]/.test(declared)
+  const call = /^function \w+\(wide\d+[:,]/.test(declared)
     ? () => `${name}(${argument}, ${operand(w, place, 'num', 2)});`
     : () => `${name}(${operand(w, place, 'num', 2)}, ${argument});`;
   return { text: `${declared}\n${call()}${w.c.chance(50) ? `\n${call()}` : ''}` };

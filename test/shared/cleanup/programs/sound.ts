@@ -243,4 +243,34 @@ export const sound: readonly Program[] = [
     gone: ["flag('x')", "');["],
     stays: ["log('t')\n;[1, 2]"],
   },
+  {
+    name: 'a lookup alone on its line, without a semicolon',
+    files: {
+      'main.ts': `${sdk('flag, log')}function run() {\n  if (log) {\n    flag('x')\n  }\n  log('end')\n}\nrun()\n`,
+    },
+    gone: ["flag('x')"],
+    refused: [],
+  },
+  {
+    name: 'functions of an object that is only read member by member, and a boolean beside the flag',
+    files: {
+      'main.ts': `${sdk('flag, log')}const gate = {\n  off() {\n    return !flag('x');\n  },\n  both: () => flag('x'),\n  other: 1,\n};\nif (gate.off()) log('off');\nlog(gate.both() ? 1 : 2, gate.other);\nlog([{ old: true }].filter((each) => !each.old || flag('x')).length);\n`,
+    },
+    gone: ["flag('x')", 'gate.off', 'gate.both', '||'],
+  },
+  {
+    name: 'a parameter of a function in which another counts its own arguments',
+    files: {
+      'main.ts': `${sdk('flag, log')}function run(on: boolean) {\n  const count = (function (..._: number[]) {\n    return arguments.length;\n  })(1, 2);\n  return count + (on ? 1 : 0);\n}\nlog(run(flag('x')));\n`,
+    },
+    gone: ["flag('x')", 'on:', 'on ?'],
+  },
+  {
+    name: 'an element that would go on the line above',
+    files: {
+      'main.tsx': `/** @jsx h */\n${sdk('flag, log, h')}const View = () => log('view')\nfunction run() {\n  log('in')\n  if (String(<View />) && !flag('x')) log('old')\n}\nrun()\n`,
+    },
+    gone: ["flag('x')"],
+    refused: [],
+  },
 ];
