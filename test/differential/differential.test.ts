@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { rewrites } from '../../shared/cleanup';
 import { SDK } from '../support/check-cleanup';
 import { counting } from './counting';
+import { MUTANTS } from './planted-bugs';
 import { found, tryPrograms } from './try-programs';
 
 /** The few of every test run are always the same; `npm run differential` tries new ones each night. */
@@ -37,5 +39,10 @@ describe('cleanup: generated programs', function () {
     }
     const untried = rewrites.map(({ id }) => id).filter((id) => !exercised.get(id));
     assert.deepEqual(untried, []);
+  });
+
+  it('have bugs to be tried with that still stand where they are planted', () => {
+    const lost = MUTANTS.filter(({ file, from }) => readFileSync(file, 'utf8').split(from).length !== 2);
+    assert.deepEqual(lost, []);
   });
 });

@@ -1,0 +1,142 @@
+/** A bug that can be planted into one rewrite, or into what it stands on, by replacing a text. */
+export interface Mutant {
+  readonly rewrite: string;
+  readonly bug: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const cleanup = (rewrite: string, bug: string, from: string, to: string): Mutant => ({
+  ...{ rewrite, bug, from, to },
+  file: `shared/cleanup/${rewrite}.ts`,
+});
+const surgery = (rewrite: string, bug: string, name: string, from: string, to: string): Mutant => ({
+  ...{ rewrite, bug, from, to },
+  file: `shared/surgery/${name}.ts`,
+});
+
+/** At least one for every rewrite that generated programs exercise; `npm run mutants` shows when each is caught. */
+export const MUTANTS: readonly Mutant[] = [
+  cleanup(
+    'dead-declaration',
+    'effects of what it was given are lost',
+    'const effects = node.initializer ? values.purity.effects(file, node.initializer) : [];',
+    'const effects: ts.Expression[] = [];',
+  ),
+  cleanup('dead-import', 'a module that acts is not loaded', '!isNeeded(node, without, pass)', 'true'),
+  cleanup('dead-export', 'names that others use go', 'passedOnUses(draft, file.path, name) === 0', 'true'),
+  cleanup('parameter', 'callers still give it', 'parts.push({', 'void ({'),
+  cleanup('dead-member', 'a member that acts goes', 'isPlain(object.properties[at], pass)', 'true'),
+  cleanup('joined-declaration', 'its own name in the value', 'within(assignment.right, use.node)', 'false'),
+  cleanup('unreachable', 'functions that are called go', '!!binding && binding.references.some', '!binding && [].some'),
+  cleanup(
+    'if-statement',
+    'the other branch is kept',
+    'test.truthy ? node.thenStatement : node.elseStatement',
+    'test.truthy ? node.elseStatement : node.thenStatement',
+  ),
+  cleanup('if-statement', 'effects of the condition are lost', 'effects: test.effects', 'effects: []'),
+  surgery(
+    'if-statement',
+    'an unwrapped name catches the use of another',
+    'scoping',
+    'return !catchesUse(file, block, region, own);',
+    'return true;',
+  ),
+  surgery(
+    'if-statement',
+    'a name is declared twice where a block is unwrapped',
+    'scoping',
+    'if (statement !== node) for (const name of declaredNames(statement)) if (own.has(name.text)) return false;',
+    'void statement;',
+  ),
+  surgery('if-statement', 'no var stays declared', 'statements', "return lines.join(' ');", "return '';"),
+  cleanup(
+    'empty-branch',
+    'the condition is not turned round',
+    '`${negated(file, expression)}) `',
+    '`${expression.getText()}) `',
+  ),
+  cleanup('empty-try', 'finally goes too', 'node.finallyBlock ? { keep: node.finallyBlock } : {}', '{}'),
+  cleanup('idle-jump', 'jumps in the middle go', 'block.statements[block.statements.length - 1] !== node', 'false'),
+  cleanup(
+    'switch-statement',
+    'a case too far is entered',
+    'return fallback < 0 ? clauses.length : fallback;',
+    'return clauses.length;',
+  ),
+  cleanup(
+    'switch-statement',
+    'falls end with their case',
+    'if (stop) return runs;',
+    'if (stop || runs.length > 0) return runs;',
+  ),
+  cleanup('loop', 'jumps in a body that runs once', 'jumps(node).length > 0', 'false'),
+  cleanup('loop', 'a loop that runs is dropped', 'return test && !test.truthy ?', 'return test ?'),
+  cleanup('label', 'labels that are jumped to go', 'jumpsTo(node, node.label.text) > 0', 'false'),
+  cleanup('expression-statement', 'the other side runs', 'left.truthy === or ?', 'left.truthy !== or ?'),
+  cleanup(
+    'dependency-array',
+    'a neighbour goes',
+    'const gone = node.elements.filter(',
+    'const gone = node.elements.slice(0, 1).filter((each) => !!each || ',
+  ),
+  cleanup(
+    'spread',
+    'the other object is spread',
+    'bare(test.truthy ? at.whenTrue : at.whenFalse)',
+    'bare(test.truthy ? at.whenFalse : at.whenTrue)',
+  ),
+  cleanup('sifted-element', 'what stays goes', '&& !known.value;', '&& !!known.value;'),
+  cleanup(
+    'jsx-child',
+    'the other element is shown',
+    'at = bare(test.truthy ? at.whenTrue : at.whenFalse);',
+    'at = bare(test.truthy ? at.whenFalse : at.whenTrue);',
+  ),
+  cleanup(
+    'jsx-text',
+    'text around loses its blanks',
+    '[{ ...span, text: known.value }]',
+    '[{ ...span, text: `${known.value} ` }]',
+  ),
+  cleanup('jsx-attribute', 'false counts as true', "known.value === true ? ''", "known.value !== 2 ? ''"),
+  cleanup('template', 'the value is not written', 'return String(known.value);', "return '';"),
+  cleanup('lookup-table', 'an entry beside is taken', 'if (name !== key) {', 'if (name === key) {'),
+  cleanup(
+    'conditional-element',
+    'nothing is shown',
+    "if (shown.is === 'nothing') return parent",
+    'if (true) return parent',
+  ),
+  surgery(
+    'inline-value',
+    'an effect is lost',
+    'replace',
+    'if (known.effects.length === 0)\n',
+    'if (known.effects.length < 9)\n',
+  ),
+  cleanup(
+    'conditional',
+    'the other side is kept',
+    'test.truthy ? node.whenTrue : node.whenFalse',
+    'test.truthy ? node.whenFalse : node.whenTrue',
+  ),
+  surgery(
+    'conditional',
+    'a method loses its object',
+    'replace',
+    'const unbound = losesThis(slot, inner);',
+    'const unbound = false;',
+  ),
+  surgery('conditional', 'operands lose their parentheses', 'replace', 'needsParentheses(inner, slot) ||', 'false ||'),
+  cleanup('logical', 'the wrong operand is kept', 'if (left.truthy === or) return', 'if (left.truthy !== or) return'),
+  surgery(
+    'logical',
+    'calls count as pure',
+    'purity',
+    'if (ts.isCallExpression(node)) return isPureCall(file, node);',
+    'if (ts.isCallExpression(node)) return true;',
+  ),
+];
