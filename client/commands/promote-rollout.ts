@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Rollout, Wave } from '../../shared/rollouts/types';
 import { actOnChosen } from '../rollouts/act-on-chosen';
 import { agrees, typedNames } from '../rollouts/confirmation';
 import { criticalAhead, planText } from '../rollouts/plan-text';
@@ -13,11 +14,18 @@ export const promoteRollout: Command = {
       placeHolder: vscode.l10n.t('Promote'),
       async confirm({ rollout, name }) {
         if (!rollout) return undefined;
-        const left = rollout.waves.filter(({ steps }) => steps.some(({ state }) => state === 'planned'));
         const question = vscode.l10n.t('Promote {0}?', name);
-        const detail = planText({ ...rollout, waves: left.slice(0, 1) });
+        const detail = planText({ ...rollout, waves: rollout.waves.filter((wave) => wave === nextOf(rollout)) });
         if (!(await agrees(question, detail, vscode.l10n.t('Promote')))) return undefined;
         return typedNames(criticalAhead(rollout));
       },
+      wave: ({ rollout }) => {
+        const next = rollout && nextOf(rollout);
+        return next && rollout.waves.indexOf(next) + 1;
+      },
     }),
 };
+
+function nextOf({ waves }: Rollout): Wave | undefined {
+  return waves.find(({ steps }) => steps.some(({ state }) => state === 'planned'));
+}

@@ -182,7 +182,7 @@ describe('acting on a rollout', () => {
   it('promotes to production only where its name is typed', async () => {
     stub.answers = ['Promote', 'prod'];
     assert.deepEqual(await acts('promoteRollout', atGate, 'r1'), [
-      { folder, act: 'promote', on: 'r1', confirmed: ['prod'] },
+      { folder, act: 'promote', on: 'r1', confirmed: ['prod'], wave: 2 },
     ]);
     stub.answers = ['Promote', 'dev'];
     assert.deepEqual(await acts('promoteRollout', atGate, 'r1'), []);
