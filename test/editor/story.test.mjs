@@ -9,7 +9,7 @@ const atOnce = 'AppConfig.AllAtOnce';
 const slowly = 'AppConfig.Linear20PercentEvery6Minutes';
 
 describe('from the first look at flags to a rollout taken back', function () {
-  this.timeout(240_000);
+  this.timeout(900_000);
 
   let appConfig;
   let shop;

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { startLocalAppConfig } from './local-app-config.mjs';
+import { openShop, openSidebar, rowsOf, run, scratchPicture, until } from './shop.mjs';
+
+describe('whatever happens to a window', function () {
+  this.timeout(900_000);
+  let appConfig;
+  let shop;
+  let page;
+
+  before(async () => {
+    appConfig = await startLocalAppConfig({ speed: 40 });
+    shop = await openShop({ appConfig });
+    page = shop.page;
+    await openSidebar(page);
+    await rowsOf(page, 'Flags').filter({ hasText: 'dark-mode' }).first().waitFor({ timeout: 120_000 });
+  });
+
+  after(async () => {
+    await shop?.close();
+    appConfig?.close();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest.state === 'failed') await page?.screenshot({ path: scratchPicture('failed') });
+  });
+
+  it('asks the vendor nothing while nobody looks and nothing runs', async () => {
+    await rowsOf(page, 'Rollouts')
+      .filter({ hasText: 'prod-01' })
+      .filter({ hasText: 'complete' })
+      .first()
+      .waitFor({ timeout: 180_000 });
+    await run(page, 'View: Toggle Primary Side Bar Visibility');
+    await page.waitForTimeout(3000);
+    const before = appConfig.requests.length;
+    assert.ok(before > 0);
+    await page.waitForTimeout(12_000);
+    assert.deepEqual(appConfig.requests.slice(before), []);
+    await run(page, 'View: Toggle Primary Side Bar Visibility');
+  });
+
+  it('starts a server that was killed again, and shows everything as before', async () => {
+    const [pid] = servers();
+    assert.ok(pid);
+    const before = appConfig.requests.length;
+    process.kill(pid, 'SIGKILL');
+    await until(() => servers().some((one) => one !== pid), 60);
+    // The new one reads the sources itself; until then the views show what the old one said.
+    await until(() => appConfig.requests.length > before, 60);
+    await page
+      .locator('.statusbar')
+      .getByText(/\d+ flags · \d+ to look at/)
+      .waitFor({ timeout: 120_000 });
+    await rowsOf(page, 'Flags').filter({ hasText: 'dark-mode' }).first().waitFor({ timeout: 120_000 });
+    await rowsOf(page, 'Rollouts').filter({ hasText: 'prod-01' }).first().waitFor({ timeout: 60_000 });
+  });
+
+  /** The language servers of this VS Code. */
+  function servers() {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .filter((pid) => {
+        try {
+          const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+          return words.includes(shop.server.home) && /flagkeeper[^\0]*\/dist\/server\.js/.test(words);
+        } catch {
+          // It ended meanwhile.
+          return false;
+        }
+      })
+      .map(Number);
+  }
+});
