@@ -1,5 +1,6 @@
 import type { FlagType, Json } from '../model';
-import { exported, type RegistryFiles } from './registry/exported';
+import type { RegistryFiles } from './registry/exported';
+import { exportedAt } from './registry/member-way';
 import { keysOfMeaning } from './registry/type-keys';
 
 export type { RegistryFiles } from './registry/exported';
@@ -30,8 +31,8 @@ export interface Registry {
 
 /**
  * The keys of an exported registry: an enum, an object, a class's static fields, a list or set, a union, an interface or
- * type literal, an object of handles, through names, spreads and re-exports of any file that `files` knows. Undefined
- * where there is no such export, or where it lists nothing.
+ * type literal, an object of handles, through names, spreads and re-exports of any file that `files` knows; `A.b` is what
+ * stands below an export. Undefined where there is no such export, or where it lists nothing.
  */
 export function readRegistry(
   path: string,
@@ -39,7 +40,7 @@ export function readRegistry(
   options: RegistryOptions,
   files: RegistryFiles,
 ): Registry | undefined {
-  const found = exported(path, name, files);
+  const found = exportedAt(path, name, files);
   if (!found) return undefined;
   const keys: RegistryKey[] = [];
   const undecided: Registry['undecided'][number][] = [];

@@ -130,6 +130,20 @@ describe('a registry of keys in code', () => {
     );
   });
 
+  it('may stand below what is exported, in a type or in a value', () => {
+    const below = (name: string, text: string) =>
+      readRegistry('flags.ts', name, {}, { facts: () => extractFacts('flags.ts', text), resolve: () => undefined })
+        ?.keys.map(({ key, type }) => `${key}: ${type}`)
+        .join();
+    const types =
+      'interface Base { flags?: { b: boolean } } export interface Options extends Base { other: string } type K = { a: boolean }; export type Deep = { x: { y: K } | null }';
+    assert.equal(below('Options.flags', types), 'b: boolean');
+    assert.equal(below('Deep.x.y', types), 'a: boolean');
+    assert.equal(below('defaults.flags', 'export const defaults = { flags: { a: true } }'), 'a: boolean');
+    for (const name of ['Options.none', 'Options.other', 'None.flags', 'Options.', 'Deep.x.y.a'])
+      assert.equal(below(name, types), undefined, name);
+  });
+
   it('is nothing where the export is no list, is missing, or goes in circles', () => {
     const read = (text: string) =>
       readRegistry('flags.ts', 'Flags', {}, { facts: () => extractFacts('flags.ts', text), resolve: () => 'flags.ts' });
