@@ -97,9 +97,9 @@ describe('from the first look at flags to a rollout taken back', function () {
   it('is found again by a window that was loaded anew, and goes on where somebody resumes it', async () => {
     await page.reload();
     await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
-    await rollout('tax-engine-v2', /nobody watches: prod-01/);
+    // What runs at the vendor goes on there, and may be complete before the window is back.
+    await rollout('tax-engine-v2', /nobody watches: prod-01|complete/);
     await photograph(page, 'story-6-reloaded');
-    // What runs at the vendor goes on there, and may be complete before anybody could resume it.
     if (!/complete/.test(await rowOf('tax-engine-v2').innerText())) await inline('tax-engine-v2', 'Resume');
     await rollout('tax-engine-v2', /complete/);
   });
