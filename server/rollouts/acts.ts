@@ -17,7 +17,7 @@ import { beginNextWave } from './begin-wave';
 import type { RolloutDriver } from './driver';
 import { type HeldPlan, holdSoon } from './held-plan';
 import { disk } from './on-disk';
-import { pass, takeUpExported } from './pass';
+import { observe, pass, takeUpExported } from './pass';
 import { holderOfPlan } from './plan-lock';
 import { type Runs, sourceOf } from './runs';
 import { startHeld } from './start';
@@ -97,9 +97,13 @@ async function actOnHeld(
     return stopHeld(held, driver, desk);
   }
   if (word === 'revert') {
+    // Whoever was to undo it may be gone before it was seen to its end.
+    const goingBack = stepsOf(rollout).filter(({ state }) => state === 'rolling-back');
+    for (const { environment } of goingBack) await observe(held, driver, environment, false);
+    const complete = stepsOf(held.rollout).filter(({ state }) => state === 'complete');
     // What somebody agreed to was the change, not to undo it.
-    const complete = stepsOf(rollout).filter(({ state }) => state === 'complete');
     refuseUnnamed(complete, confirmed);
+    if (goingBack.length > 0 && complete.length === 0 && runningIn(held.rollout).length === 0) return;
     await revertHeld(held, driver);
     return;
   }

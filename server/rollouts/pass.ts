@@ -34,7 +34,7 @@ export async function observe(
   const { step } = placeIn(held, environment);
   // What was complete before it was taken back is undone, whatever the vendor calls it.
   const seen: Observation =
-    step.state === 'complete' && found.state === 'rolled-back' ? { ...found, state: 'reverted' } : found;
+    wasComplete(step) && found.state === 'rolled-back' ? { ...found, state: 'reverted' } : found;
   // A vendor that forgot what it deployed: nothing is known better than before.
   if (step.state === 'rolling-back' && (seen.state === 'deploying' || seen.state === 'baking')) return;
   if (seen.state === step.state) return held.step(environment, seen);
@@ -48,6 +48,11 @@ export async function observe(
     to: seen.state,
     text: `Deployment ${deployment} in ${environment} is ${seen.state.replace('-', ' ')}${by}${why}`,
   });
+}
+
+/** Only what was complete has ended once already when it is on its way back. */
+function wasComplete({ state, endedAt }: RolloutStep): boolean {
+  return state === 'complete' || (state === 'rolling-back' && endedAt !== undefined);
 }
 
 const enders = { person: 'a person', alarm: 'an alarm', vendor: 'the vendor' } as const;

@@ -1,4 +1,4 @@
-import { callOff, hasEnded, isUnderWay, stepsOf } from '../../shared/rollouts/progress';
+import { callOff, hasEnded, runningIn, stepsOf } from '../../shared/rollouts/progress';
 import type { Rollout } from '../../shared/rollouts/types';
 import { sayList } from '../../shared/wording/values';
 import { ProviderError } from '../providers/types';
@@ -56,7 +56,8 @@ async function findStarting(held: HeldPlan, driver: RolloutDriver, environment: 
 /** Undoes every complete step, the last wave first; the rest of the rollout is called off. Rejects where something still runs. */
 export async function revertHeld(held: HeldPlan, driver: RolloutDriver): Promise<Rollout> {
   const { id } = held.rollout;
-  if (isUnderWay(held.rollout))
+  // What is on its way back already keeps nothing else from going back.
+  if (stepsOf(held.rollout).some(({ state }) => state === 'queued') || runningIn(held.rollout).length > 0)
     throw new ProviderError(
       'rollouts',
       `The rollout ${id} is under way. Nothing was done.`,

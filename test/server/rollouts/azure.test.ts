@@ -86,7 +86,7 @@ describe('a rollout of deployment slots on the command line', function () {
     );
   });
 
-  it('swaps a slot, swaps back, and follows both to their end', async () => {
+  const swapped = async () => {
     const id = await plan('--swap', 'staging', '--strategy', 'linear 100 over 0');
     const started = await run('start', id, ...agreed);
     assert.equal(started.code, 0, started.stderr);
@@ -96,18 +96,34 @@ describe('a rollout of deployment slots on the command line', function () {
     const watched = await run('watch', id);
     assert.equal(watched.code, 0, watched.stderr);
     assert.match(watched.stdout, /: complete/);
-    const reverting = startCli(line(['revert', id, ...agreed]), options);
-    while (!azure.swapping) await new Promise((resolve) => setTimeout(resolve, 50));
-    // Whoever swaps back is gone before it hears of it: asked again, it does not swap a third time.
-    reverting.child.kill('SIGKILL');
-    await reverting.ended;
-    clock += minute;
-    azure.finish();
-    const again = await run('revert', id, ...agreed);
-    assert.equal(again.code, 0, again.stderr);
-    assert.match(again.stdout, /: reverted/);
-    assert.equal(azure.requests.filter((request) => request === 'POST /slotsswap').length, 2);
-  });
+    return id;
+  };
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+  const isWrittenDown = async (id: string) =>
+    (await run('status', id, '--format', 'json')).stdout.includes('"rolling-back"');
+  for (const [when, goneAt] of [
+    ['before', async () => undefined],
+    [
+      'after',
+      async (id: string) => {
+        while (!(await isWrittenDown(id))) await pause();
+      },
+    ],
+  ] as const)
+    it(`swaps a slot and swaps back once, though whoever does is gone ${when} it wrote that down`, async () => {
+      const id = await swapped();
+      const reverting = startCli(line(['revert', id, ...agreed]), options);
+      while (!azure.swapping) await pause();
+      await goneAt(id);
+      reverting.child.kill('SIGKILL');
+      await reverting.ended;
+      clock += minute;
+      azure.finish();
+      const again = await run('revert', id, ...agreed);
+      assert.equal(again.code, 0, again.stderr);
+      assert.match(again.stdout, /: reverted/);
+      assert.equal(azure.requests.filter((request) => request === 'POST /slotsswap').length, 2);
+    });
 
   it('says what Azure objects to in a sentence', async () => {
     const id = await plan('--traffic', 'staging=40', '--strategy', 'linear 100 over 0');
