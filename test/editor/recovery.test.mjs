@@ -10,7 +10,7 @@ describe('whatever happens to a window', function () {
   let page;
 
   before(async () => {
-    appConfig = await startLocalAppConfig({ speed: 40 });
+    appConfig = await startLocalAppConfig({ speed: 120 });
     shop = await openShop({ appConfig });
     page = shop.page;
     await openSidebar(page);
