@@ -1,3 +1,4 @@
+import picomatch from 'picomatch';
 import type { CodeBase } from '../../shared/code/files';
 import { folderOf, joinPath } from '../../shared/code/paths';
 import { wordPattern } from './mentions';
@@ -15,6 +16,9 @@ const CONVENTIONS = [
 // Texts that name members of code: templates, components, and code that is not scanned.
 const MAY_USE_CODE = /\.(?:html?|vue|svelte|astro|mdx|hbs|ejs|pug|[cm]?[jt]sx?)$/;
 
+// Texts that people read: whatever they name, nothing runs by it.
+const PROSE = /\.(?:md|markdown|txt|rst|adoc|csv|tsv|log|diff|patch)$|(?:^|\/)(?:LICENSE|AUTHORS|CODEOWNERS)$/i;
+
 /** What may use a file's exports without importing it. */
 export interface EntryPoints {
   isOpen(path: string): boolean;
@@ -25,7 +29,7 @@ export interface EntryPoints {
 export function findEntryPoints(code: CodeBase<unknown>, texts: TextFiles): EntryPoints {
   const listed = new Set(code.list());
   const named = manifestEntries(code);
-  const globs = new Map<string, boolean>();
+  let globs: readonly ((path: string) => boolean)[] | undefined;
   const words = new Map<string, string | undefined>();
   const others = texts.paths.filter((path) => !listed.has(path));
   const mentioned: EntryPoints['mentioned'] = (name, where) => {
@@ -35,27 +39,53 @@ export function findEntryPoints(code: CodeBase<unknown>, texts: TextFiles): Entr
       words.set(
         key,
         others.find((path) => {
-          if (where === 'templates' && !MAY_USE_CODE.test(path)) return false;
+          if (where === 'templates' ? !MAY_USE_CODE.test(path) : PROSE.test(path)) return false;
           const text = texts.read(path);
-          return text?.includes(name) === true && word.test(text);
+          return text?.includes(name) === true && word.test(text) && !(/\.[cm]?js$/.test(path) && isBuilt(text));
         }),
       );
     }
     return words.get(key);
   };
   const isGlobbed = (path: string) => {
-    const folder = folderOf(path);
-    let known = globs.get(folder);
-    if (known === undefined) {
-      known = code.naming('glob').some((file) => /import\.meta\.glob|require\.context/.test(code.read(file) ?? ''));
-      globs.set(folder, known);
-    }
-    return known;
+    globs ??= code
+      .naming('glob')
+      .concat(code.naming('context'))
+      .flatMap((file) => globsIn(file, code.read(file) ?? ''));
+    return globs.some((matches) => matches(path));
   };
   return {
     mentioned,
     isOpen: (path) => named.has(path) || CONVENTIONS.some((pattern) => pattern.test(path)) || isGlobbed(path),
   };
+}
+
+/** What a compiler or bundler wrote: it is written anew from the code that it was made of. */
+function isBuilt(text: string): boolean {
+  return (
+    /^\/\/# sourceMappingURL=\S+\s*$/m.test(text.slice(-400)) ||
+    /^(?:#!.*\n)?\s*(['"])use strict\1;\s*(?:var __\w+ = |Object\.defineProperty\(exports, ?(['"])__esModule\2)/.test(
+      text,
+    )
+  );
+}
+
+/** What a file's `import.meta.glob` and `require.context` load; everything where that is not written down. */
+function globsIn(file: string, text: string): readonly ((path: string) => boolean)[] {
+  const found: ((path: string) => boolean)[] = [];
+  for (const call of text.matchAll(/(import\.meta\.glob|require\.context)(?:Eager)?\s*(?:<[^()]*>)?\s*\(([^)]*)/g)) {
+    const written = [...(call[2] ?? '').matchAll(/(['"`])((?:(?!\1)[^\\\n])*)\1/g)].map((match) => match[2] ?? '');
+    const patterns = call[1] === 'require.context' ? written.slice(0, 1).map((folder) => `${folder}/**`) : written;
+    const plain = patterns.filter((pattern) => !pattern.startsWith('!') && /[/*]/.test(pattern));
+    if (plain.length === 0 || plain.some((pattern) => pattern.includes('${'))) return [() => true];
+    for (const pattern of plain) {
+      const from = /^\.\.?\//.test(pattern)
+        ? joinPath(folderOf(file), pattern)
+        : `**/${pattern.replace(/^[^/*]*\//, '')}`;
+      found.push(from === undefined ? () => true : picomatch(from, { dot: true }));
+    }
+  }
+  return found;
 }
 
 /** Files that a package.json names: `main`, `module`, `types`, `bin`, `exports` and the like. */

@@ -80,7 +80,7 @@ function valueOfNode(join: Join, view: View, id: NodeId, node: NodeFact, env: En
     case 'set':
       return of(node.r);
     case 'cast':
-      return merge(of(node.x), typeValue(join, view, node.t, undefined));
+      return merge(of(node.x), castTo(view, node.x, typeValue(join, view, node.t, undefined)));
     case 'tpl':
       return template(join, view, node, env, place);
     case 'take':
@@ -88,6 +88,13 @@ function valueOfNode(join: Join, view: View, id: NodeId, node: NodeFact, env: En
     default:
       return NOTHING;
   }
+}
+
+/** What a type adds to a value that it is claimed of: to an object that is written there no member. */
+function castTo(view: View, of: NodeId, said: Value): Value {
+  const written = view.facts.nodes[of];
+  if (written?.k !== 'obj' || written.m.some((member) => member.spread || member.c !== undefined)) return said;
+  return said.filter(({ is }) => is !== 'typed');
 }
 
 /** What a name of a file may be: its marks, its values and its declared type. */

@@ -79,9 +79,9 @@ function language(
     case 'Promise.all':
       return name === 'Promise.all' ? first() : listOf(args.map((one) => ({ value: argumentValue(join, one), place })));
     case 'Object.values':
-      return listOf(values(join, first()));
+      return countedOf(values(join, first()));
     case 'Object.keys':
-      return listOf(keys(join, first()));
+      return countedOf(keys(join, first()));
     case 'Object.entries':
       return listOf(pairs(join, first()));
     case 'Object.assign':
@@ -112,6 +112,10 @@ function language(
 
 function listOf(items: readonly Item[]): Value {
   return items.length === 0 ? NOTHING : [{ is: 'list', items }];
+}
+
+function countedOf(items: readonly Item[]): Value {
+  return items.length === 0 ? NOTHING : [{ is: 'list', items, counted: true }];
 }
 
 function values(join: Join, value: Value): Item[] {

@@ -50,7 +50,7 @@ function member(join: Join, thing: Thing, name: string, place: Place | undefined
       return of.length > 0 ? [{ is: 'choice', of }] : NOTHING;
     }
     case 'list':
-      return /^\d+$/.test(name) ? (thing.items[Number(name)]?.value ?? NOTHING) : NOTHING;
+      return /^\d+$/.test(name) ? itemAt(thing, Number(name)) : NOTHING;
     case 'pair':
       return thing.of[Number(name)] ?? NOTHING;
     case 'handle':
@@ -80,6 +80,11 @@ function membersOfItems(join: Join, items: readonly Item[], name: string): Item[
 }
 
 type Holder = Extract<Thing, { is: 'object' }>;
+
+function itemAt({ items, counted }: Extract<Value[number], { is: 'list' }>, at: number): Value {
+  const value = items[at]?.value ?? NOTHING;
+  return counted && value.length > 0 ? [{ is: 'choice', of: value }] : value;
+}
 
 /** The properties of an object literal, the last of each name, spreads included; a getter is called. */
 export function objectMember(join: Join, thing: Holder, name: string): Value {

@@ -32,7 +32,8 @@ export type Thing =
   | Constant
   /** An object literal, enum, namespace, or the props of an element. */
   | { readonly is: 'object'; readonly place: Place; readonly env: Env; readonly call?: Place; readonly body?: Place }
-  | { readonly is: 'list'; readonly items: readonly Item[] }
+  /** `counted`: which of them stands where follows from how many others there are, as in `Object.values(X)[0]`. */
+  | { readonly is: 'list'; readonly items: readonly Item[]; readonly counted?: true }
   /** A `Map`: its entries are pairs. */
   | { readonly is: 'map'; readonly entries: readonly Item[] }
   | { readonly is: 'pair'; readonly of: readonly Value[] }

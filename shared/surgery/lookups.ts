@@ -442,7 +442,10 @@ function isReadAsObject(
   const declaration = place.parent;
   if (!ts.isVariableDeclaration(declaration) || declaration.initializer !== place) return false;
   if (!ts.isIdentifier(declaration.name)) return true;
-  return file.scopes.resolve(declaration.name)?.references.some((use) => isValueMember(use.node)) ?? false;
+  const uses = file.scopes.resolve(declaration.name)?.references ?? [];
+  // Code that asks itself what kind of value it was given is right for a plain one too.
+  if (uses.some((use) => ts.isTypeOfExpression(wrapped(use.node).parent))) return false;
+  return uses.some((use) => isValueMember(use.node));
 }
 
 const PROMISE_MEMBERS = new Set(['then', 'catch', 'finally']);

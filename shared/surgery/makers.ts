@@ -66,7 +66,16 @@ const MAKERS: readonly (readonly [RegExp, ReadonlyMap<string, Maker>])[] = [
     /^(@mui\/(material|system|styles|joy|lab)|@material-ui\/(core|styles)|@emotion\/(styled|react)|styled-components|tss-react)(\/|$)/,
     new Map<string, Maker>([
       ...(['styled', 'makeStyles', 'withStyles'] as const).map((name): [string, Maker] => [name, { twice: true }]),
-      ...plain('css', 'keyframes', 'createStyles', 'createGlobalStyle', 'useTheme', 'useMediaQuery'),
+      ...plain(
+        'css',
+        'keyframes',
+        'createStyles',
+        'createGlobalStyle',
+        'createTheme',
+        'alpha',
+        'useTheme',
+        'useMediaQuery',
+      ),
     ]),
   ],
   [

@@ -273,4 +273,42 @@ export const sound: readonly Program[] = [
     gone: ["flag('x')"],
     refused: [],
   },
+  {
+    name: 'a key taken by its place out of all that there are is not the flag',
+    files: {
+      'main.ts': `${sdk('flag, log')}enum Key {\n  X = 'x',\n  Y = 'y',\n}\nconst first = Object.values(Key)[0]!;\nlog(first);\nif (flag(Key.X)) log('x');\nlog(Object.keys(Key).length, flag(first) ? 1 : 2);\n`,
+    },
+    kind: 'partial',
+    stays: ['flag(first) ? 1 : 2', "X = 'x'"],
+    refused: ['dynamic-key'],
+  },
+  {
+    name: 'a test that tries whatever flags there are keeps none of them in the registry',
+    files: {
+      'main.ts': `${sdk('flag, log')}import { Key } from './keys';\nif (flag(Key.X)) log('x');\nlog(Key.Y);\n`,
+      'keys.ts': `export enum Key {\n  X = 'x',\n  Y = 'y',\n}\n`,
+      'all.test.ts': `${sdk('flag, log')}import { Key } from './keys';\nfor (const key of Object.values(Key)) log(flag(key));\n`,
+    },
+    sources: [{ use: 'code', path: 'keys.ts', export: 'Key' }],
+    gone: ["X = 'x'", 'Key.X'],
+    refused: ['dynamic-key'],
+  },
+  {
+    name: 'product code that tries whatever flags there are keeps them',
+    files: {
+      'main.ts': `${sdk('flag, log')}import { Key } from './keys';\nif (flag(Key.Y)) log('y');\nfor (const key of Object.values(Key)) log(key, flag(key));\n`,
+      'keys.ts': `export enum Key {\n  X = 'x',\n  Y = 'y',\n}\n`,
+    },
+    sources: [{ use: 'code', path: 'keys.ts', export: 'Key' }],
+    kind: 'leave',
+    stays: ["X = 'x'"],
+  },
+  {
+    name: 'code that asks what kind of value it was given',
+    files: {
+      'main.ts': `${sdk('flag, log')}const given: unknown = flag('x');\nlet on = false;\nif (typeof given === 'boolean') on = given;\nelse if (typeof given === 'object' && given) on = (given as { name: string }).name !== 'off';\nlog(on ? 'on' : 'off');\n`,
+    },
+    gone: ["flag('x')", 'typeof'],
+    refused: [],
+  },
 ];
