@@ -19,8 +19,8 @@ export function activate(context: vscode.ExtensionContext): { readonly ready: Pr
     ...(await credentials.environment()),
     ...(await demo.environment()),
   }));
-  const sidebar = new Sidebar(connection, context.workspaceState);
   const expiry = new SessionExpiry();
+  const sidebar = new Sidebar(connection, context.workspaceState, (folders) => void expiry.lookAtRollouts(folders));
   const status = new StatusItem(connection, (folders) => {
     sidebar.showStatus(folders);
     void expiry.look(folders);

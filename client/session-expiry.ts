@@ -1,12 +1,27 @@
 import * as vscode from 'vscode';
-import type { FolderStatus } from '../shared/protocol';
+import type { FolderRollouts, FolderStatus } from '../shared/protocol';
+import { hasEnded } from '../shared/rollouts/progress';
 
 /** Asks once to sign in again where a session has expired; again only after it was well in between. */
 export class SessionExpiry {
   private readonly asked = new Set<string>();
+  private sources: readonly Expired[] = [];
+  private rollouts: readonly Expired[] = [];
 
+  /** What sources say. */
   async look(folders: readonly FolderStatus[]): Promise<void> {
-    const expired = expiredIn(folders);
+    this.sources = expiredIn(folders);
+    await this.ask();
+  }
+
+  /** What rollouts say: they may need more than reading does, and be the first to notice. */
+  async lookAtRollouts(folders: readonly FolderRollouts[]): Promise<void> {
+    this.rollouts = expiredInRollouts(folders);
+    await this.ask();
+  }
+
+  private async ask(): Promise<void> {
+    const expired = [...this.sources, ...this.rollouts];
     for (const mark of [...this.asked]) if (!expired.some((one) => markOf(one) === mark)) this.asked.delete(mark);
     const fresh = expired.find((one) => !this.asked.has(markOf(one)));
     if (!fresh) return;
@@ -26,12 +41,20 @@ export interface Expired {
 
 /** The sessions that sources say have expired, by what would sign in again. */
 export function expiredIn(folders: readonly FolderStatus[]): readonly Expired[] {
-  return folders.flatMap(({ sources }) =>
-    sources.flatMap(({ error = '' }): readonly Expired[] => {
-      const [, login, profile] = /ha(?:s|ve) expired[\s\S]*?(aws sso login)(?: --profile (.+?))?\.?$/.exec(error) ?? [];
-      return login === undefined ? [] : [{ ...(profile && { profile }) }];
-    }),
-  );
+  return folders.flatMap(({ sources }) => sources.flatMap(({ error }) => expiredBy(error)));
+}
+
+/** The same of rollouts; one that has ended asks for nothing. */
+export function expiredInRollouts(folders: readonly FolderRollouts[]): readonly Expired[] {
+  return folders.flatMap(({ problem, rollouts }) => [
+    ...expiredBy(problem),
+    ...rollouts.filter((rollout) => !hasEnded(rollout)).flatMap((rollout) => expiredBy(rollout.problem)),
+  ]);
+}
+
+function expiredBy(error = ''): readonly Expired[] {
+  const [, login, profile] = /ha(?:s|ve) expired[\s\S]*?(aws sso login)(?: --profile (.+?))?\.?$/.exec(error) ?? [];
+  return login === undefined ? [] : [{ ...(profile && { profile }) }];
 }
 
 function markOf({ profile = '' }: Expired): string {

@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import { type FlagDetails, type FolderStatus, protocol, type WatchRollouts } from '../shared/protocol';
+import {
+  type FlagDetails,
+  type FolderRollouts,
+  type FolderStatus,
+  protocol,
+  type WatchRollouts,
+} from '../shared/protocol';
 import type { Connection } from './connection';
 import { plain } from './rows';
 import { standingOf } from './standing';
@@ -15,8 +21,12 @@ export class Sidebar implements vscode.Disposable {
   constructor(
     private readonly connection: Connection,
     private readonly memory: vscode.Memento,
+    /** Hears of what the view of rollouts shows. */
+    tell: (folders: readonly FolderRollouts[]) => void = () => {},
   ) {
-    this.shown = new Map(views.map((view) => [view.id, new ShownView(view, connection, memory)]));
+    const hear = (view: View) =>
+      view.id === 'rollouts' ? (folders: readonly unknown[]) => tell(folders as readonly FolderRollouts[]) : () => {};
+    this.shown = new Map(views.map((view) => [view.id, new ShownView(view, connection, memory, hear(view))]));
     this.subscriptions.push(
       connection.onChanged(() => this.update()),
       ...this.shown.values(),
@@ -81,6 +91,7 @@ class ShownView implements vscode.Disposable {
     readonly view: View,
     private readonly connection: Connection,
     private readonly memory: vscode.Memento,
+    private readonly tell: (folders: readonly unknown[]) => void,
   ) {
     this.tree = new Tree(async (target) => {
       const details = await connection.ask<FlagDetails | null>(protocol.flagDetails, target);
@@ -115,6 +126,7 @@ class ShownView implements vscode.Disposable {
     );
     const { folders, problem } = await answer;
     if (turn !== this.turn) return;
+    if (folders) this.tell(folders);
     // Before everything was read once, an empty view says nothing.
     const known = folders?.every((one) => (one as { readonly ready?: boolean }).ready !== false) ?? false;
     const contexts = { known, ...(folders && this.view.contexts?.(folders as never)) };

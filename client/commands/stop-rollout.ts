@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { runningIn } from '../../shared/rollouts/progress';
 import { actOnChosen } from '../rollouts/act-on-chosen';
-import { agrees } from '../rollouts/confirmation';
+import { agrees, typedNames } from '../rollouts/confirmation';
 import type { Command } from './types';
 
 export const stopRollout: Command = {
@@ -15,11 +16,10 @@ export const stopRollout: Command = {
         const detail = vscode.l10n.t(
           'What is being deployed is rolled back. Environments that are complete keep what they have.',
         );
-        // Whoever stops is in a hurry: nothing has to be typed.
         if (!(await agrees(question, detail, vscode.l10n.t('Stop')))) return undefined;
-        if (deployment) return [deployment.environment];
-        const steps = rollout?.waves.flatMap((wave) => wave.steps) ?? [];
-        return steps.filter(({ critical }) => critical).map(({ environment }) => environment);
+        if (deployment) return typedNames([deployment.environment]);
+        const running = rollout ? runningIn(rollout).filter(({ critical }) => critical) : [];
+        return typedNames(running.map(({ environment }) => environment));
       },
     }),
 };

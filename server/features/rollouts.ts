@@ -8,6 +8,7 @@ import {
   type WatchRollouts,
 } from '../../shared/protocol';
 import type { Rollout, RolloutTarget } from '../../shared/rollouts/types';
+import { createTurns } from '../rollouts/turns';
 import type { Session } from '../session/types';
 import type { Feature, Folder, Host } from './types';
 
@@ -25,7 +26,13 @@ export const rollouts: Feature = {
       for (const { session } of all) {
         if (subscribed.has(session)) continue;
         subscribed.add(session);
-        session.rollouts.onChanged(look.changed);
+        const turns = createTurns();
+        turns(session.rollouts.known());
+        session.rollouts.onChanged(() => {
+          look.changed();
+          // What the sources said of that environment is no longer so.
+          if (turns(session.rollouts.known())) void session.refresh().catch(() => undefined);
+        });
       }
       return all;
     };

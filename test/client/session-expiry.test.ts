@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expiredIn, SessionExpiry } from '../../client/session-expiry';
-import type { FolderStatus } from '../../shared/protocol';
+import type { FolderRollouts, FolderStatus } from '../../shared/protocol';
 import { forgetAll } from '../support/asked-commands';
 import { openShop } from '../support/rollout-shop';
 import { stub } from '../support/stubbed-vscode';
@@ -53,6 +53,24 @@ describe('an expired session', () => {
     assert.equal(stub.said.length, 1);
     await expiry.look([saying(undefined)]);
     await expiry.look([saying(login)]);
+    assert.equal(stub.said.length, 2);
+  });
+
+  it('is asked about once too where a rollout notices it, first or as well, but not for one that has ended', async () => {
+    const expiry = new SessionExpiry();
+    const noticed = (status: string, problem?: string) =>
+      expiry.lookAtRollouts([{ rollouts: [{ status, problem }] } as unknown as FolderRollouts]);
+    await noticed('stopped', login);
+    assert.equal(stub.said.length, 0);
+    await noticed('unwatched', login);
+    await expiry.look([saying(login)]);
+    await noticed('unwatched', login);
+    assert.equal(stub.said.length, 1);
+    // Sources read again while the rollout still waits for it: nobody is asked twice.
+    await expiry.look([saying(undefined)]);
+    assert.equal(stub.said.length, 1);
+    await noticed('unwatched');
+    await expiry.lookAtRollouts([{ rollouts: [], problem: login } as unknown as FolderRollouts]);
     assert.equal(stub.said.length, 2);
   });
 

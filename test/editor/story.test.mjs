@@ -115,6 +115,11 @@ describe('from the first look at flags to a rollout taken back', function () {
     assert.match(said, /dev, prod-01 serves? again what it served before/);
     await type(page, 'prod-01');
     await rollout('tax-engine-v2', /reverted/);
+    // The flags are read again once the deployment has gone back.
+    await rowsOf(page, 'Flags')
+      .filter({ hasText: /tax-engine-v2.*off everywhere/ })
+      .first()
+      .waitFor();
     await photograph(page, 'story-7-reverted');
   });
 
@@ -126,6 +131,8 @@ describe('from the first look at flags to a rollout taken back', function () {
     await rollout('bulk-orders', /prod-01 [2468]0 %/);
     await inline('bulk-orders', 'Stop');
     await press(page, 'Stop');
+    await asked(page, 'prod-01 is a critical environment');
+    await type(page, 'prod-01');
     await rollout('bulk-orders', /stopped/);
     await rowsOf(page, 'Rollouts')
       .filter({ hasText: 'prod-01' })

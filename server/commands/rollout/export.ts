@@ -23,8 +23,12 @@ export async function exportTo(call: Call, what: readonly string[]): Promise<Exi
   const outputs = pairOutputs(['json'], call.options.output, 'json');
   await deliver(outputs, () => `${JSON.stringify(document, undefined, 2)}\n`, call.options.cwd, call.terminal);
   if (!iam) {
-    const input = version === undefined ? '{ "version": "…" }, the hosted version to deploy' : '{}';
-    call.terminal.note(`Nothing was written at AWS. Start the machine with the input ${input}.`);
+    call.terminal.note('Nothing was written at AWS.');
+    call.terminal.note(
+      version === undefined
+        ? 'The plan was not started, so its version is not written yet: write the document of the plan as a new hosted version, and start the machine with its number as input, {"version":"N"}.'
+        : 'Start the machine with the input {}.',
+    );
     call.terminal.note(`What its role needs: flagkeeper rollout export ${id} --to stepfunctions --iam`);
   }
   return 0;

@@ -33,8 +33,10 @@ export const codeActions: Feature = {
         const byItself = context.triggerKind === CodeActionTriggerKind.Automatic;
         const offers: Offer[] = [];
         const mendings = await readMendings(place, client, signal);
-        if (wanted(CodeActionKind.QuickFix))
-          offers.push(...mendings.at(here), ...(await removalsAt(place, here, host, signal)));
+        if (wanted(CodeActionKind.QuickFix)) {
+          const removals = await removalsAt(place, here, host, signal);
+          offers.push(...inOrder([...mendings.at(here), ...removals]));
+        }
         // Only who asks for it by name gets the whole file done: it does not belong among the fixes of one place.
         if (context.only && wanted(fixAll)) offers.push(...mendings.everything());
         // Saving asks by itself, and no save may remove a flag.
@@ -71,6 +73,16 @@ export const codeActions: Feature = {
     });
   },
 };
+
+/** What is preferred first, then what is proven, then every other mending; a removal that nothing proves is the last. */
+function inOrder(offers: readonly Offer[]): readonly Offer[] {
+  const rank = ({ id, preferred }: Offer) => {
+    if (preferred) return 0;
+    if (!('removal' in id)) return 2;
+    return id.removal === 'proven' || id.removal.proven ? 1 : 3;
+  };
+  return [...offers].sort((a, b) => rank(a) - rank(b));
+}
 
 interface ActionData {
   readonly uri: string;

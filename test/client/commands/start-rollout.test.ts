@@ -170,13 +170,26 @@ const complete = rollout({ status: 'complete', waves: [wave([step('prod', { stat
 describe('acting on a rollout', () => {
   beforeEach(forgetAll);
 
-  it('stops at one question, production too', async () => {
-    stub.answers = ['Stop'];
+  it('stops what runs in production only where its name is typed', async () => {
+    stub.answers = ['Stop', 'prod'];
     assert.deepEqual(await acts('stopRollout', running, { folder, rollout: 'r1' }), [
       { folder, act: 'stop', on: 'r1', confirmed: ['prod'] },
     ]);
-    stub.answers = [undefined];
-    assert.deepEqual(await acts('stopRollout', running, 'r1'), []);
+    for (const answers of [[undefined], ['Stop', undefined], ['Stop', 'dev']]) {
+      stub.answers = answers;
+      assert.deepEqual(await acts('stopRollout', running, 'r1'), []);
+    }
+  });
+
+  it('has only the names typed of what a stop takes back', async () => {
+    const waves = [
+      wave([step('prod-01', { state: 'complete', critical: true })]),
+      wave([step('dev', { state: 'baking' })]),
+    ];
+    stub.answers = ['Stop'];
+    assert.deepEqual(await acts('stopRollout', rollout({ status: 'running', waves }), 'r1'), [
+      { folder, act: 'stop', on: 'r1', confirmed: [] },
+    ]);
   });
 
   it('promotes to production only where its name is typed', async () => {
@@ -208,7 +221,7 @@ describe('acting on a rollout', () => {
   });
 
   it('asks which, among those that it fits; says where there is none', async () => {
-    stub.answers = ['new-checkout', 'Stop'];
+    stub.answers = ['new-checkout', 'Stop', 'prod'];
     assert.equal((await acts('stopRollout', running)).length, 1);
     forgetAll();
     assert.deepEqual(await acts('promoteRollout', running), []);

@@ -57,6 +57,15 @@ describe('rollouts', function () {
     await act('promote', rollout.id, ['prod-01']);
     await until(({ rollouts }) => rollouts[0]!.status === 'complete');
     assert.deepEqual(await shop.deployed('prod-01'), ['3 flags v2 COMPLETE']);
+    // Nobody asked for that: the sources are read again once an environment serves another thing.
+    for (;;) {
+      const seen = client.notifications.length;
+      const [listed] = await client.request('flagkeeper/flags', {});
+      const flag = listed.flags.find(({ key }: any) => key === 'new-checkout');
+      const states = flag.environments.map(({ name, state }: any) => `${name} ${state}`);
+      if (states.includes('dev on') && states.includes('prod-01 on')) break;
+      await client.notification('flagkeeper/changed', () => true, seen);
+    }
   });
 
   it('shows what others deploy while somebody looks, and takes it back', async () => {

@@ -29,6 +29,14 @@ describe('removals', () => {
         assert.deepEqual([kind, isPreferred, edit], ['quickfix', undefined, undefined]);
     }));
 
+  it('stand before an ignore where they are proven', () =>
+    withEditor({}, async (editor) => {
+      const at = editor.open('a.ts', twice);
+      await editor.ready();
+      const titles = (await actions(editor, at.here!, {})).map(({ title }) => title.split(/[ ,]/)[0]);
+      assert.deepEqual(titles, ['Remove', 'Remove', 'Remove', 'Ignore', 'Ignore']);
+    }));
+
   it('take away one place', () =>
     withEditor({}, async (editor) => {
       const [here] = await removalsAt(editor, twice);
