@@ -6,6 +6,10 @@ import { bare, contains, functionAround, hasModifier } from './tree';
 /** Names that throw, or are undefined, until their declaration has run. */
 const LATE: ReadonlySet<BindingKind> = new Set(['var', 'let', 'const', 'class', 'enum', 'param']);
 
+export function isLate(kind: BindingKind): boolean {
+  return LATE.has(kind);
+}
+
 /** Whether code that reads a name may run before the name's declaration has. */
 export function readsEarly(file: DraftFile, binding: Binding, node: ts.Node): boolean {
   const declared = binding.declarations[0];

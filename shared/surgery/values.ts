@@ -4,6 +4,7 @@ import type { Json } from '../model';
 import { isBoolean } from './booleans';
 import { findCalls, usesArguments } from './callers';
 import { constantOf } from './constants';
+import { readsBeforeLoaded } from './cycles';
 import type { Draft, DraftFile } from './draft';
 import { readsEarly } from './early';
 import { readsFieldEarly } from './early-members';
@@ -258,7 +259,7 @@ export function evaluate(draft: Draft): Values {
     if (own) return own;
     const entity = entityOf(draft, file, callee);
     const body = entity && !isEarly(file, entity, callee) ? functionOf(entity.binding) : undefined;
-    return entity && body && answered(entity.file, body, node, file);
+    return entity && body && loaded(file, entity, callee, answered(entity.file, body, node, file));
   }
 
   /** A call of a function written into an object that is only ever read member by member. */
@@ -272,7 +273,7 @@ export function evaluate(draft: Draft): Values {
     const entity = ts.isIdentifier(owner) ? entityOf(draft, file, owner) : undefined;
     const method = name === undefined || !entity ? undefined : ownMethod(entity, name);
     if (!entity || !method || isEarly(file, entity, owner) || !isPrivateObject(draft, entity)) return undefined;
-    return answered(entity.file, method, node, file);
+    return loaded(file, entity, owner, answered(entity.file, method, node, file));
   }
 
   function answered(
@@ -304,7 +305,7 @@ export function evaluate(draft: Draft): Values {
     if (member)
       return isWritten(node) || readsFieldEarly(draft, file, member, node) ? undefined : ofMember(file, member);
     const imported = entityOf(draft, file, node);
-    if (imported) return withoutEffects(ofEntity(imported));
+    if (imported) return loaded(file, imported, node, withoutEffects(ofEntity(imported)));
     const name = accessedName(node);
     if (name === undefined) return undefined;
     const owner = known(file, node.expression);
@@ -325,8 +326,10 @@ export function evaluate(draft: Draft): Values {
     const entity = ts.isIdentifier(owner) ? entityOf(draft, file, owner) : undefined;
     const property = entity && objectProperty(entity, name);
     if (!property || isEarly(file, entity, owner) || !isPrivateObject(draft, entity)) return undefined;
-    if (ts.isGetAccessorDeclaration(property)) return answerOf(entity.file, property);
-    return withoutEffects(known(entity.file, property));
+    const value = ts.isGetAccessorDeclaration(property)
+      ? answerOf(entity.file, property)
+      : withoutEffects(known(entity.file, property));
+    return loaded(file, entity, owner, value);
   }
 
   function ofMember(file: DraftFile, member: ts.ClassElement | ts.ParameterDeclaration): Known | undefined {
@@ -346,9 +349,21 @@ export function evaluate(draft: Draft): Values {
     if (!reference?.read || reference.write || reference.typeOnly) return undefined;
     const entity = entityOf(draft, file, node);
     const given = entity ? undefined : defaultExpression(draft, file, node);
-    if (given) return withoutEffects(known(given.file, given.node));
+    if (given) return loaded(file, given, node, withoutEffects(known(given.file, given.node)));
     if (!entity || isEarly(file, entity, node)) return undefined;
-    return withoutEffects(ofEntity(entity));
+    return loaded(file, entity, node, withoutEffects(ofEntity(entity)));
+  }
+
+  /** A value of another file, where that has certainly been loaded when this one reads it. */
+  function loaded(
+    file: DraftFile,
+    from: { readonly file: DraftFile; readonly binding?: Binding },
+    node: ts.Node,
+    value: Known | undefined,
+  ): Known | undefined {
+    if (!value || from.file.path === file.path) return value;
+    const declared = { home: from.file.path, ...(from.binding && { binding: from.binding }) };
+    return readsBeforeLoaded({ draft, purity }, file, declared, node) ? undefined : value;
   }
 
   function ofEntity(entity: Entity): Known | undefined {

@@ -311,4 +311,35 @@ export const sound: readonly Program[] = [
     gone: ["flag('x')", 'typeof'],
     refused: [],
   },
+  {
+    name: 'a constant of a module that a circle of imports reads before it has run',
+    files: {
+      'main.ts': `${sdk('log')}import { start } from './start';\nlog(start());\n`,
+      'start.ts': `import { read } from './read';\nexport function start() {\n  return read();\n}\n`,
+      'read.ts': `import './early';\nimport { on } from './on';\nexport function read() {\n  return on ? 'on' : 'off';\n}\n`,
+      'early.ts': `${sdk('log')}import { read } from './read';\ntry {\n  log(read());\n} catch (error) {\n  log((error as Error).name);\n}\n`,
+      'on.ts': `${sdk('flag')}export const on = flag('x');\n`,
+    },
+    gone: ["flag('x')"],
+    stays: ["on ? 'on' : 'off'"],
+  },
+  {
+    name: 'a constant of a module in the circle itself, read by the code of another',
+    files: {
+      'main.ts': `${sdk('log')}import { on, name } from './on';\nlog(on, name());\n`,
+      'on.ts': `${sdk('flag')}import { show } from './show';\nexport const on = flag('x');\nexport const name = () => show();\n`,
+      'show.ts': `${sdk('log')}import { on } from './on';\nexport function show() {\n  return on ? 1 : 2;\n}\ntry {\n  log(show());\n} catch (error) {\n  log((error as Error).name);\n}\n`,
+    },
+    gone: ["flag('x')"],
+    stays: ['return on ? 1 : 2'],
+  },
+  {
+    name: 'a constant in a circle of imports in which nothing acts as it loads',
+    files: {
+      'main.ts': `${sdk('log')}import { name } from './on';\nlog(name());\n`,
+      'on.ts': `${sdk('flag')}import { show } from './show';\nexport const on = flag('x');\nexport const name = () => show();\n`,
+      'show.ts': `import { on } from './on';\nexport function show() {\n  return on ? 1 : 2;\n}\n`,
+    },
+    gone: ["flag('x')", 'on ?', 'const on'],
+  },
 ];
