@@ -1,5 +1,5 @@
 // What an editor's user waits for in a 3,000-line file with 60 lookups, inside a workspace of thousands of files.
-// node bench/lsp.mjs [--files 6000] [--edits 3600] [--only opening,editing,removing,pushing] [--no-write]   Needs `npm run build`.
+// node bench/lsp.mjs [--files 6000] [--edits 3600] [--only opening,editing,removing,pushing] [--no-write] [--profile DIR]   Needs `npm run build`.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,6 +16,7 @@ const { values: options } = parseArgs({
     edits: { type: 'string', default: '3600' },
     only: { type: 'string', default: 'opening,editing,removing,pushing' },
     'no-write': { type: 'boolean' },
+    profile: { type: 'string' },
   },
 });
 const scratch = mkdtempSync(join(tmpdir(), 'flagkeeper-bench-'));
@@ -26,7 +27,9 @@ const USERS = 500;
 const lookups = prepare();
 const large = readFileSync(join(folder, LARGE), 'utf8');
 
-const command = [process.execPath, join(here, '../dist/server.js'), '--stdio'];
+// Every server's processor profile, one file each, to see where the time goes.
+const profiling = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`, '--cpu-prof-interval=250'] : [];
+const command = [process.execPath, ...profiling, join(here, '../dist/server.js'), '--stdio'];
 const shared = {
   textDocument: { hover: {}, completion: {}, inlayHint: {}, publishDiagnostics: {} },
   window: { workDoneProgress: true },

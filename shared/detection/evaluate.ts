@@ -252,7 +252,11 @@ function binary(join: Join, view: View, node: Extract<NodeFact, { k: 'bin' }>, e
   const l = () => evaluate(join, view, node.l, env);
   const r = () => evaluate(join, view, node.r, env);
   if (op === ',') return r();
-  if (op === '+') return concatenated(l(), r(), place);
+  if (op === '+') {
+    const left = l();
+    // Sums of numbers are most of what `+` is for: their other sides are not worked out.
+    return texts(left) ? concatenated(left, r(), place) : NOTHING;
+  }
   if (op === '||' || op === '??') {
     const right = r();
     // `x ?? false` is still what x is; combined with anything else, a flag is used, but the result is not the flag.

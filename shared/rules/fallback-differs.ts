@@ -13,18 +13,22 @@ export const fallbackDiffers: Rule = {
     records.flatMap((record) => {
       const common = commonValue(record, record.critical);
       if (!common) return [];
-      return record.lookups.flatMap((lookup) => {
+      const differing = record.lookups.flatMap((lookup) => {
         const { fallback } = lookup;
         if (!fallback || !('value' in fallback) || sameValue(fallback.value, common.value)) return [];
-        const served = `${canonical(common.value)} in ${sayList(record.critical)}`;
-        return [
-          {
-            flag: record.key,
-            message: `${sayKey(record.key)} falls back to ${canonical(fallback.value)} here, and is ${served}`,
-            at: lookup,
-            evidence: stateEvidence(record, record.critical),
-          },
-        ];
+        return [{ lookup, fallback: fallback.value }];
       });
+      if (differing.length === 0) return [];
+      // Hundreds of lookups may share one flag: what is true of it is said once.
+      const flag = record.key;
+      const named = sayKey(flag);
+      const served = `${canonical(common.value)} in ${sayList(record.critical)}`;
+      const evidence = stateEvidence(record, record.critical);
+      return differing.map(({ lookup, fallback }) => ({
+        flag,
+        message: `${named} falls back to ${canonical(fallback)} here, and is ${served}`,
+        at: lookup,
+        evidence,
+      }));
     }),
 };
