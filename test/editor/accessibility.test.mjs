@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { startLocalAppConfig } from './local-app-config.mjs';
-import { openShop, openSidebar, rowsOf, scratchPicture } from './shop.mjs';
+import { openShop, openSidebar, reportFrame, rowsOf, run, scratchPicture } from './shop.mjs';
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 describe('for everybody', function () {
   this.timeout(900_000);
   let appConfig;
@@ -43,4 +46,26 @@ describe('for everybody', function () {
     // What draws nothing is not read either.
     assert.doesNotMatch(said, /\$\(|undefined|\[object/);
   });
+
+  it('leaves axe nothing to object to in the report inside its tab, and in the views', async () => {
+    await run(page, 'Flagkeeper: Show the Report');
+    assert.deepEqual(await objections(await reportFrame(page), 'document'), []);
+    assert.deepEqual(await objections(page, viewBodies, ownersRules), []);
+  });
 });
+
+/** The rows of the three views; headers and toolbars are the workbench's. */
+const viewBodies = `{ include: ['Flags', 'Flag Debt', 'Rollouts'].map((name) => ['.monaco-list[aria-label="' + name + '"] .monaco-list-rows']) }`;
+// A row is read as a sentence, with commas and colons that what is drawn does not have.
+const ownersRules = ['label-content-name-mismatch'];
+
+/** What axe finds, each with the place where it does; that it looked at something is made sure of. */
+async function objections(frame, where, without = []) {
+  await frame.evaluate(axe);
+  const rules = JSON.stringify(Object.fromEntries(without.map((id) => [id, { enabled: false }])));
+  const { violations, passes } = await frame.evaluate(`axe.run(${where}, { rules: ${rules} })`);
+  assert.ok(passes.length > 3, `${passes.length} rules were checked`);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${target} ${html.slice(0, 200)}`),
+  );
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openShop, openSidebar, rowsOf, scratchPicture } from './shop.mjs';
+import { openShop, openSidebar, reportFrame, rowsOf, run, scratchPicture } from './shop.mjs';
 
 const open = 'command:workbench.action.files.newUntitledFile';
 /** Keys that would be a link, an element, an icon and a colour, wherever they were taken for more than text. */
@@ -76,6 +76,14 @@ describe('untrusted text', function () {
     await message.waitFor({ timeout: 30_000 });
     await inert(message);
     assert.match(await message.innerText(), /\[go\]\u200b\(command:/);
+  });
+
+  it('does nothing in the report', async () => {
+    await run(page, 'Flagkeeper: Show the Report');
+    const frame = await reportFrame(page);
+    await frame.getByText('<img src=x').first().waitFor({ timeout: 60_000 });
+    await inert(frame.locator('body'));
+    assert.ok(!(await frame.locator('body').innerText()).includes('\u001b'));
   });
 
   function define(file) {
