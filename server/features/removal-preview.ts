@@ -5,6 +5,7 @@ import { type PreviewRemoval, protocol, type RemovalPreview } from '../../shared
 import { count, sayKey } from '../../shared/wording';
 import type { FileChange } from '../cleanup/types';
 import { normalUri } from '../convert';
+import { withRoom } from '../heap';
 import { openPlaces, removalEdit } from '../removal-edit';
 import type { Progress } from '../session/types';
 import type { Feature, Folder, Host } from './types';
@@ -69,11 +70,13 @@ interface Work {
 
 async function workOut({ id, folder, decisions, asked, host, signal }: Work): Promise<Kept> {
   const { session } = folder;
-  const cleanups = await session.cleanUp(decisions, {
-    signal,
-    verify: { timeoutSeconds: longestCheck },
-    onProgress: asked.workDoneToken === undefined ? undefined : reporter(asked.workDoneToken, host),
-  });
+  const cleanups = await withRoom(() =>
+    session.cleanUp(decisions, {
+      signal,
+      verify: { timeoutSeconds: longestCheck },
+      onProgress: asked.workDoneToken === undefined ? undefined : reporter(asked.workDoneToken, host),
+    }),
+  );
   const { finalChanges } = await import('../cleanup/remove-flags.js');
   const changes = finalChanges(cleanups, session.textOf);
   const unchecked = cleanups.find(({ verified }) => verified === null);

@@ -2,6 +2,7 @@ import type { ChangeAnnotation } from 'vscode-languageserver/node';
 import type { Decision, Refusal } from '../../../shared/model';
 import { count } from '../../../shared/wording/values';
 import type { CheckedCleanup } from '../../cleanup/types';
+import { withRoom } from '../../heap';
 import { openPlaces, removalEdit, sayRefusal } from '../../removal-edit';
 import type { CleanUpOptions } from '../../session/types';
 import type { Host, Place } from '../types';
@@ -20,7 +21,7 @@ interface Removal {
 export async function removalOutcome({ place, host, signal, decisions, title, within }: Removal): Promise<Outcome> {
   const { session, folder } = place;
   const before = await openPlaces(host);
-  const cleanups = await session.cleanUp(decisions, { signal, verify: false, within, mentions: false });
+  const cleanups = await withRoom(() => session.cleanUp(decisions, { signal, verify: false, within, mentions: false }));
   const { finalChanges } = await import('../../cleanup/remove-flags.js');
   const changes = finalChanges(cleanups, session.textOf);
   const refused = cleanups.flatMap((cleanup) => cleanup.refused);

@@ -1,0 +1,18 @@
+import { setFlagsFromString } from 'node:v8';
+
+let works = 0;
+
+/** A server runs all day beside an editor: it collects garbage sooner, rather than hold twice as much memory. */
+export function keepHeapSmall(): void {
+  setFlagsFromString('--optimize-for-size');
+}
+
+/** A removal makes and drops trees by the dozen: until it is done the heap may grow, which halves its time. */
+export async function withRoom<Result>(work: () => Promise<Result>): Promise<Result> {
+  if (works++ === 0) setFlagsFromString('--no-optimize-for-size');
+  try {
+    return await work();
+  } finally {
+    if (--works === 0) keepHeapSmall();
+  }
+}
