@@ -41,6 +41,9 @@ export async function startLocalAppConfig(options: LocalOptions = {}): Promise<L
   const server = createServer((request, response) => {
     handle({ service, faults, requests }, request, response).catch(() => response.destroy());
   });
+  // Longer than any client of AWS keeps a connection that it does not use: one closed by the server just as it is used
+  // again is a request that failed.
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
