@@ -16,6 +16,9 @@ const CONVENTIONS = [
 // Texts that name members of code: templates, components, and code that is not scanned.
 const MAY_USE_CODE = /\.(?:html?|vue|svelte|astro|mdx|hbs|ejs|pug|[cm]?[jt]sx?)$/;
 
+// A page of a documentation site that runs code of the project.
+const IMPORTS_CODE = /^\s*import\b[^;\n]*['"](?:\.|@site\/|[@~]\/)/m;
+
 // Texts that people read: whatever they name, nothing runs by it.
 const PROSE = /\.(?:md|markdown|txt|rst|adoc|csv|tsv|log|diff|patch)$|(?:^|\/)(?:LICENSE|AUTHORS|CODEOWNERS)$/i;
 
@@ -39,9 +42,11 @@ export function findEntryPoints(code: CodeBase<unknown>, texts: TextFiles): Entr
       words.set(
         key,
         others.find((path) => {
-          if (where === 'templates' ? !MAY_USE_CODE.test(path) : PROSE.test(path)) return false;
+          const isProse = PROSE.test(path);
+          if (where === 'templates' && !isProse && !MAY_USE_CODE.test(path)) return false;
           const text = texts.read(path);
-          return text?.includes(name) === true && word.test(text) && !(/\.[cm]?js$/.test(path) && isBuilt(text));
+          if (!text?.includes(name) || !word.test(text)) return false;
+          return isProse ? IMPORTS_CODE.test(text) : !(/\.[cm]?js$/.test(path) && isBuilt(text));
         }),
       );
     }

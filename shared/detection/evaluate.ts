@@ -7,7 +7,7 @@ import { at, memberOf } from './members';
 import { merge } from './merge';
 import { parameterValue } from './parameters';
 import { typeValue } from './types';
-import { type Env, NOTHING, type Place, type Thing, type Value } from './value';
+import { type Env, type Item, NOTHING, type Place, type Thing, type Value } from './value';
 import type { View } from './view';
 
 /** What an expression may be. */
@@ -66,7 +66,7 @@ function valueOfNode(join: Join, view: View, id: NodeId, node: NodeFact, env: En
     case 'ns':
       return [{ is: 'object', place, env }];
     case 'arr':
-      return [{ is: 'list', items: eachElement(join, view, node.x, env) }];
+      return [listed(join, view, node.x, env)];
     case 'fn':
       return [{ is: 'function', place, env }];
     case 'class':
@@ -90,10 +90,15 @@ function valueOfNode(join: Join, view: View, id: NodeId, node: NodeFact, env: En
   }
 }
 
-/** What a type adds to a value that it is claimed of: to an object that is written there no member. */
+/** What a type adds to a value that it is claimed of: no member to an object that is written there, unless it is filled later. */
 function castTo(view: View, of: NodeId, said: Value): Value {
   const written = view.facts.nodes[of];
-  if (written?.k !== 'obj' || written.m.some((member) => member.spread || member.c !== undefined)) return said;
+  if (
+    written?.k !== 'obj' ||
+    written.m.length === 0 ||
+    written.m.some((member) => member.spread || member.c !== undefined)
+  )
+    return said;
   return said.filter(({ is }) => is !== 'typed');
 }
 
@@ -224,13 +229,18 @@ export function selfValue(join: Join, view: View, id: NodeId, env: Env): Value {
   return inner < 0 ? marks : merge(marks, [{ is: 'instance', place: { view, node: inner }, env: undefined }]);
 }
 
-function eachElement(join: Join, view: View, elements: readonly NodeId[], env: Env) {
-  return elements.flatMap((element) => {
+function listed(join: Join, view: View, elements: readonly NodeId[], env: Env): Thing {
+  let counted = false as boolean;
+  const items = elements.flatMap((element): readonly Item[] => {
     const node = view.facts.nodes[element];
-    if (node?.k === 'spread')
-      return evaluate(join, view, node.x, env).flatMap((thing) => (thing.is === 'list' ? thing.items : []));
-    return [{ value: evaluate(join, view, element, env), place: { view, node: element } }];
+    if (node?.k !== 'spread') return [{ value: evaluate(join, view, element, env), place: { view, node: element } }];
+    return evaluate(join, view, node.x, env).flatMap((thing) => {
+      if (thing.is !== 'list') return [];
+      counted ||= thing.counted === true;
+      return thing.items;
+    });
   });
+  return { is: 'list', items, ...(counted && { counted: true as const }) };
 }
 
 /** One of two: what can be decided of neither is a choice; what both may be used as stays plain. */

@@ -83,7 +83,7 @@ function language(
     case 'Object.keys':
       return countedOf(keys(join, first()));
     case 'Object.entries':
-      return listOf(pairs(join, first()));
+      return countedOf(pairs(join, first()));
     case 'Object.assign':
       return merge(...args.map((one) => argumentValue(join, one)));
     case 'Set':

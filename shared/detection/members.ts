@@ -82,8 +82,9 @@ function membersOfItems(join: Join, items: readonly Item[], name: string): Item[
 type Holder = Extract<Thing, { is: 'object' }>;
 
 function itemAt({ items, counted }: Extract<Value[number], { is: 'list' }>, at: number): Value {
-  const value = items[at]?.value ?? NOTHING;
-  return counted && value.length > 0 ? [{ is: 'choice', of: value }] : value;
+  if (!counted) return items[at]?.value ?? NOTHING;
+  const of = items.flatMap((item) => item.value);
+  return of.length > 0 ? [{ is: 'choice', of }] : NOTHING;
 }
 
 /** The properties of an object literal, the last of each name, spreads included; a getter is called. */

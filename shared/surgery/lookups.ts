@@ -12,7 +12,18 @@ import { foundBy, foundIn, isPosition } from './positions';
 import { functionOf, type Purity } from './purity';
 import { askedModules, hookBehind } from './receivers';
 import { entityOf } from './symbols';
-import { accessedName, bare, isAccess, isWritten, nameText, nodeAt, syntaxErrors, walk, wrapped } from './tree';
+import {
+  accessedName,
+  bare,
+  contains,
+  isAccess,
+  isWritten,
+  nameText,
+  nodeAt,
+  syntaxErrors,
+  walk,
+  wrapped,
+} from './tree';
 import { evaluate } from './values';
 
 interface Body {
@@ -443,9 +454,22 @@ function isReadAsObject(
   if (!ts.isVariableDeclaration(declaration) || declaration.initializer !== place) return false;
   if (!ts.isIdentifier(declaration.name)) return true;
   const uses = file.scopes.resolve(declaration.name)?.references ?? [];
-  // Code that asks itself what kind of value it was given is right for a plain one too.
-  if (uses.some((use) => ts.isTypeOfExpression(wrapped(use.node).parent))) return false;
-  return uses.some((use) => isValueMember(use.node));
+  const typed = uses.map((use) => wrapped(use.node).parent).filter((at) => ts.isTypeOfExpression(at));
+  // Code that asks what kind of value it was given, before it reads a member, is right for a plain one too.
+  return uses.some((use) => isValueMember(use.node) && !typed.some((test) => isBehind(use.node, test)));
+}
+
+/** Whether a place is a branch or an operand that a test comes before and decides about. */
+function isBehind(place: ts.Node, test: ts.Node): boolean {
+  for (let at = test; at.parent && !ts.isStatement(at); at = at.parent) {
+    const { parent } = at;
+    const decides =
+      (ts.isIfStatement(parent) && at === parent.expression) ||
+      (ts.isConditionalExpression(parent) && at === parent.condition) ||
+      (ts.isBinaryExpression(parent) && at === parent.left);
+    if (decides && contains(parent, place) && !contains(at, place)) return true;
+  }
+  return false;
 }
 
 const PROMISE_MEMBERS = new Set(['then', 'catch', 'finally']);

@@ -42,6 +42,7 @@ describe('entry points', () => {
       {},
       {
         'CHANGELOG.md': 'Panel is new',
+        'docs/start.md': "import { Shelf } from '../src/shelf';\n\n<Shelf />\n",
         'lib/panel.js': built,
         'lib/view.js': 'var Frame = 1;\n//# sourceMappingURL=view.js.map\n',
         'old/legacy.js': 'window.Handmade = Panels;',
@@ -51,6 +52,7 @@ describe('entry points', () => {
     assert.equal(mentioned('Panel', 'anywhere'), undefined);
     assert.equal(mentioned('Panel', 'templates'), undefined);
     assert.equal(mentioned('Frame', 'templates'), undefined);
+    assert.equal(mentioned('Shelf', 'templates'), 'docs/start.md');
     assert.equal(mentioned('Handmade', 'anywhere'), 'old/legacy.js');
     assert.equal(mentioned('Shown', 'templates'), 'page.html');
   });

@@ -283,6 +283,17 @@ export const sound: readonly Program[] = [
     refused: ['dynamic-key'],
   },
   {
+    name: 'a key taken by its place out of pairs, or out of a copy of the list, is not the flag',
+    files: {
+      'main.ts': `${sdk('flag, log')}import { Key } from './keys';\nif (flag(Key.X)) log('x');\nlog(flag(Object.entries(Key)[1]![1]), flag([...Object.values(Key)][1]!));\n`,
+      'keys.ts': `export const Key = { X: 'x', Y: 'y' } as const;\n`,
+    },
+    sources: [{ use: 'code', path: 'keys.ts', export: 'Key' }],
+    kind: 'partial',
+    stays: ['[1]![1]', "X: 'x'"],
+    refused: ['dynamic-key', 'dynamic-key'],
+  },
+  {
     name: 'a test that tries whatever flags there are keeps none of them in the registry',
     files: {
       'main.ts': `${sdk('flag, log')}import { Key } from './keys';\nif (flag(Key.X)) log('x');\nlog(Key.Y);\n`,
@@ -310,6 +321,14 @@ export const sound: readonly Program[] = [
     },
     gone: ["flag('x')", 'typeof'],
     refused: [],
+  },
+  {
+    name: 'code that asks what kind of value it was given, and reads a member all the same',
+    files: {
+      'main.ts': `${sdk('flag, log')}const given: any = flag('x');\nlog(typeof given);\nif (given.enabled) log('on');\nelse log('off');\n`,
+    },
+    kind: 'leave',
+    stays: ["flag('x')"],
   },
   {
     name: 'a constant of a module that a circle of imports reads before it has run',
