@@ -46,7 +46,8 @@ export class Tree implements vscode.TreeDataProvider<Row> {
     // Undefined is filled in when somebody hovers; '' shows none.
     item.tooltip = row.details ? undefined : new vscode.MarkdownString(row.tooltip ?? '');
     if (row.opens) item.command = opening(row.opens);
-    if (row.spoken) item.accessibilityInformation = { label: row.spoken };
+    const spoken = spokenOf(row);
+    if (spoken !== undefined) item.accessibilityInformation = { label: spoken };
     return item;
   }
 
@@ -63,6 +64,15 @@ export class Tree implements vscode.TreeDataProvider<Row> {
     }
   }
 }
+
+/** What a screen reader says; undefined where the editor's own label and description read well, with what it adds. */
+function spokenOf({ spoken, label, description = '' }: Row): string | undefined {
+  const words = spoken ?? (description.includes(dot) ? `${label}, ${description}` : undefined);
+  return words?.replaceAll(dot, ', ');
+}
+
+/** Drawn between parts; read aloud it would be a word of its own. */
+const dot = ' · ';
 
 /** What commands get in place of rows: the ids that a row stands for; everything else as it is. */
 export function idsOf(value: unknown): unknown {

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { type EnvironmentSummary, type FlagSummary, type FolderFlags, protocol } from '../../shared/protocol';
-import { count, markdownText } from '../../shared/wording';
+import { markdownText } from '../../shared/wording';
 import { byFolder, groupBy, plain } from '../rows';
 import type { Row, RowIcon, View } from './types';
 
@@ -123,8 +123,12 @@ function flagRow(flag: FlagSummary, folder: FolderFlags, under: string): Row {
     ...(flag.defined[0]
       ? { opens: { folder: folder.folder, ...flag.defined[0] } }
       : flag.lookups[0] && { opens: { folder: folder.folder, ...flag.lookups[0] } }),
-    spoken: l10n.t('{0}, {1}, {2}', plain(flag.key), plain(description), count(flag.lookups.length, 'lookup')),
+    spoken: l10n.t('{0}, {1}, {2}', plain(flag.key), plain(description), lookupsWord(flag.lookups.length)),
   };
+}
+
+function lookupsWord(lookups: number): string {
+  return lookups === 1 ? l10n.t('1 lookup') : l10n.t('{0} lookups', lookups);
 }
 
 function contextOf({ attributeOf, defined, lookups, url, rollable, decision }: FlagSummary): readonly string[] {
@@ -155,14 +159,15 @@ function environmentRow(environment: EnvironmentSummary, under: string): Row {
 
 function lookupRow(lookup: FlagSummary['lookups'][number], { folder }: FolderFlags, under: string): Row {
   const { file, start, inTest } = lookup;
+  const label = plain(file.split('/').pop()!);
   return {
     id: `${under}/at ${file}:${start.line}:${start.column}`,
-    label: plain(file.split('/').pop()!),
+    label,
     description: plain(`${file}:${start.line}`),
     icon: { name: inTest ? 'beaker' : 'code' },
     context: ['lookup'],
     opens: { folder, ...lookup },
-    spoken: l10n.t('asked for in {0}, line {1}', plain(file), start.line),
+    spoken: l10n.t('{0}, asked for in {1}, line {2}', label, plain(file), start.line),
   };
 }
 

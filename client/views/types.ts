@@ -19,7 +19,7 @@ export interface Row {
   readonly opens?: Place;
   readonly children?: readonly Row[];
   readonly expanded?: boolean;
-  /** What a screen reader says; the label and description where left out. */
+  /** What a screen reader says, with commas for dots; the label and description where left out. */
   readonly spoken?: string;
 }
 

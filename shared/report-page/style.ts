@@ -24,7 +24,9 @@ th, td { text-align: left; vertical-align: top; padding: 4px 12px 4px 0; border-
 thead th { font-weight: 600; white-space: nowrap; } ul { margin: 0; padding-left: 16px; } details { margin: 6px 0; } summary { cursor: pointer; }
 .badge { border: 1px solid var(--edge); border-radius: 9px; padding: 0 7px; font-size: .85em; font-weight: normal; }
 .mark { font-weight: 600; } [role=toolbar] { margin: 8px 0; }
-button { font: inherit; color: var(--vscode-button-secondaryForeground, ButtonText); background: var(--vscode-button-secondaryBackground, ButtonFace);
+/* High-contrast themes give buttons no background of their own. */
+button { font: inherit; color: var(--vscode-button-secondaryForeground, ButtonText);
+  background: var(--vscode-button-secondaryBackground, var(--vscode-editor-background, ButtonFace));
   border: 1px solid var(--vscode-button-border, var(--edge)); border-radius: 3px; padding: 3px 10px; margin: 4px 6px 0 0; cursor: pointer; }
 button.link { color: var(--link); background: none; border: none; padding: 0; margin: 0; text-align: left; text-decoration: underline; overflow-wrap: anywhere; }
 @media (prefers-reduced-motion: no-preference) { a, button { transition: background .1s; } }

@@ -31,6 +31,15 @@ describe('the tree', () => {
     assert.equal(tree.find('a/b'), child);
   });
 
+  it('is read aloud without the dots that it draws', () => {
+    const said = (row: Partial<Row>) =>
+      new Tree(async () => undefined).getTreeItem({ id: 'a', label: 'a', ...row }).accessibilityInformation?.label;
+    assert.equal(said({ spoken: 'a: on · 3 d' }), 'a: on, 3 d');
+    assert.equal(said({ description: 'on · 3 d' }), 'a, on, 3 d');
+    // The editor itself says what buttons such a row has.
+    assert.equal(said({ description: '3' }), undefined);
+  });
+
   it('asks for a flag’s details when somebody hovers, and trusts nothing in them', async () => {
     const tree = shown();
     const item = tree.getTreeItem(row);

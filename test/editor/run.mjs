@@ -1,6 +1,7 @@
 // The tests in a real VS Code: first the extension's own, inside the extension host, then the ones that use it as
 // people do. Packs the extension and tests the pack. `--keep` takes the pack that is there, `--ui-only` leaves the
-// extension host out, `--screenshot` takes the documentation's pictures anew; every other word is for mocha.
+// extension host out, `--screenshot` takes the pictures of the documentation anew; every other word is for mocha, and a
+// `.test.mjs` file among them is run alone.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -50,7 +51,9 @@ async function inExtensionHost() {
 
 async function inWorkbench(words) {
   const mocha = ['node_modules/mocha/bin/mocha.js', '--no-config', '--timeout', '180000', '--bail'];
-  mocha.push('--reporter', 'scripts/counting-reporter.cjs', 'test/editor/*.test.mjs', ...words);
+  const isFile = (word) => word.endsWith('.test.mjs');
+  const files = words.some(isFile) ? [] : ['test/editor/*.test.mjs'];
+  mocha.push('--reporter', 'scripts/counting-reporter.cjs', ...files, ...words);
   await counted('workbench', (FLAGKEEPER_COUNTS) => {
     const picture = given.includes('--screenshot') ? { FLAGKEEPER_SCREENSHOT: '1' } : {};
     const env = { ...process.env, ...picture, FLAGKEEPER_COUNTS };
