@@ -126,6 +126,13 @@ await Promise.all([
     ...common,
     entryPoints: ['server/lsp.ts'],
     outfile: 'dist/server.js',
+  }),
+  esbuild.build({
+    ...common,
+    entryPoints: ['server/language-server.ts'],
+    outfile: 'dist/language-server.js',
+    // Run by server/compiler/load.ts, which knows `require` alone.
+    supported: { 'dynamic-import': false },
     plugins: [compilerOnFirstUse, azureOnFirstUse, kindsWrittenOut],
   }),
   esbuild.build({

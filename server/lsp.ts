@@ -1,7 +1,10 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { keepHeapSmall } from './heap';
-import { serve } from './lsp/serve';
+import { join } from 'node:path';
+import { keepCompiledIn, loadCompiled } from './compiler/load';
+import { keepHeapSmall, keepIdleCode } from './heap';
+import { userCacheFolder } from './workspace/cache-folder';
 
+// Before anything is compiled: V8 takes back only what it compiled under the same flags.
 keepHeapSmall();
-// `--stdio` or `--node-ipc` on the command line names the transport.
-serve(createConnection(ProposedFeatures.all));
+keepIdleCode();
+keepCompiledIn(userCacheFolder());
+loadCompiled(join(__dirname, 'language-server.js'));

@@ -258,6 +258,10 @@ class FolderSession implements Ask.Session {
     this.tell();
   }
 
+  prepareEdits(): Promise<void> {
+    return this.workspace.prepareEdits();
+  }
+
   readonly textOf = (file: string): string | undefined => this.workspace.code.read(this.move.inward(file));
 
   readonly lookupsIn: Ask.FileQuestions['lookupsIn'] = (file, call) => this.answers.lookupsIn(file, call);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isAscii } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import { ts } from 'ts-morph';
@@ -12,7 +13,7 @@ const tests = filesBelow('test').filter((file) => isCode(file) && !file.startsWi
 
 /** Rooms of the server from the street to the cellar: imports go to the same floor or below. */
 const floors: readonly (readonly string[])[] = [
-  ['cli.ts', 'lsp.ts', 'lsp'],
+  ['cli.ts', 'lsp.ts', 'language-server.ts', 'lsp'],
   [
     'commands',
     'terminal',
@@ -233,7 +234,7 @@ describe('the bundles', () => {
   const bundle = (name: string) => readFileSync(join(root, 'dist', name), 'utf8');
 
   it('are all there', () => {
-    for (const name of ['extension.js', 'server.js', 'cli.js', 'compiler.js', 'azure.js'])
+    for (const name of ['extension.js', 'server.js', 'language-server.js', 'cli.js', 'compiler.js', 'azure.js'])
       assert.ok(bundle(name).length > 0, name);
   });
 
@@ -243,13 +244,19 @@ describe('the bundles', () => {
   });
 
   it('keep the client of Azure in a file of its own', () => {
-    for (const name of ['cli.js', 'server.js', 'extension.js']) assert.ok(!bundle(name).includes('azsdk-js'), name);
+    for (const name of ['cli.js', 'language-server.js', 'extension.js']) assert.ok(!bundle(name).includes('azsdk-js'), name);
     assert.ok(bundle('azure.js').includes('azsdk-js'));
   });
 
   it('keep the compiler in a file of its own', () => {
-    for (const name of ['cli.js', 'server.js']) assert.ok(!bundle(name).includes('transpileModule'), name);
+    for (const name of ['cli.js', 'language-server.js'])
+      assert.ok(!bundle(name).includes('transpileModule'), name);
     assert.ok(bundle('compiler.js').includes('transpileModule'));
+  });
+
+  it('of the server are text of one byte a character, which is read and compiled in half the time', () => {
+    for (const name of ['language-server.js', 'compiler.js'])
+      assert.ok(isAscii(readFileSync(join(root, 'dist', name))), name);
   });
 });
 

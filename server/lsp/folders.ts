@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection, WorkspaceFolder } from 'vscode-languageserver/node';
 import { type EditorSettings, parseEditorSettings } from '../../shared/editor-settings';
 import type { ServerOptions } from '../../shared/protocol';
 import { fromUri, splitLines, toUri, type Wire } from '../convert';
+import { isLoaded, saveCompiled } from '../compiler/load';
 import type { Client, Folder } from '../features/types';
+import { forgetIdleCode } from '../heap';
 import type { FileChange, Session } from '../session/types';
 import { type DocumentEvent, type Documents, largestDocument } from './documents';
 import { withProgress } from './progress';
@@ -24,6 +27,7 @@ export interface FoldersContext {
 export class Folders {
   private readonly open = new Map<string, Promise<OpenFolder>>();
   private uris: string[] = [];
+  private settling: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly context: FoldersContext,
@@ -78,6 +82,7 @@ export class Folders {
     if (event === 'closed' || text.length > largestDocument) folder.session.dropBuffer(file);
     else if (event === 'saved') await folder.session.filesChanged([{ file, kind: 'changed' }]);
     else folder.session.setBuffer(file, text);
+    if (event === 'opened') this.settle();
   }
 
   async filesChanged(changes: readonly { readonly uri: string; readonly kind: FileChange['kind'] }[]): Promise<void> {
@@ -106,9 +111,27 @@ export class Folders {
       folder.ready = true;
       this.context.changed();
     }
+    this.settle();
+  }
+
+  /** Once nobody asks for a while, files that were opened are made ready to be typed in, and compiled code is kept. */
+  private settle(): void {
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => void this.prepare(), untilQuiet).unref();
+  }
+
+  private async prepare(): Promise<void> {
+    const folders = await this.all();
+    if (!folders.every(({ ready }) => ready)) return;
+    for (const { session } of folders) await session.prepareEdits();
+    await nextTurn();
+    if (!isLoaded('compiler.js')) return;
+    saveCompiled();
+    forgetIdleCode();
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.settling);
     const folders = await Promise.allSettled(this.open.values());
     await Promise.allSettled(folders.map((folder) => folder.status === 'fulfilled' && folder.value.session.close()));
   }
@@ -147,6 +170,9 @@ export class Folders {
     return parseEditorSettings(await connection.workspace.getConfiguration(section).catch(() => undefined));
   }
 }
+
+/** In ms. */
+const untilQuiet = 200;
 
 /** A folder with its session; paths go in and out as URIs. */
 export class OpenFolder implements Folder {

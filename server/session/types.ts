@@ -252,6 +252,9 @@ export interface Session extends FileQuestions {
   /** Reads and indexes the workspace, so that later answers are complete. */
   warmUp(options?: CallOptions): Promise<void>;
 
+  /** Makes ready for the first key typed into a file that was opened; takes long, so once everything else is done. */
+  prepareEdits(): Promise<void>;
+
   /** What a code file holds, open buffers over disk; undefined where it cannot be read. */
   textOf(file: string): string | undefined;
 

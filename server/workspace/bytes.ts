@@ -47,6 +47,15 @@ export function identityOf(stats: {
   return { size: stats.size, modified: stats.mtimeMs, changed: stats.ctimeMs, inode: stats.ino };
 }
 
+export function isSame(one: Identity, other: Identity): boolean {
+  return (
+    one.size === other.size &&
+    one.modified === other.modified &&
+    one.changed === other.changed &&
+    one.inode === other.inode
+  );
+}
+
 /** Text as an editor would show it: UTF-8 or, by its byte order mark, UTF-16; undefined for what is no text. */
 export function decode(bytes: Buffer): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);

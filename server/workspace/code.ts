@@ -2,7 +2,7 @@ import type { CodeBase } from '../../shared/code/files';
 import { forgetModules } from '../../shared/code/modules';
 import { isWithin } from '../../shared/code/paths';
 import type { Settings } from '../../shared/settings/types';
-import { byteReader, decode, type FileBytes, readText } from './bytes';
+import { byteReader, decode, type FileBytes, isSame, readText } from './bytes';
 import type { DiskIndex } from './disk-index';
 import { contentName, type FactsStore } from './facts-store';
 import { type Folders, foldersOf } from './folders';
@@ -113,7 +113,7 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
     if (buffer) {
       let facts = this.bufferFacts.get(path);
       if (facts === undefined) {
-        facts = this.store.ofEdited(path, buffer.text);
+        facts = this.store.ofOpened(path, buffer.text) ?? this.store.ofEdited(path, buffer.text);
         this.bufferFacts.set(path, facts);
       }
       return facts;
@@ -125,19 +125,33 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
       if (known !== undefined) return known;
     }
     if (!CODE.test(path) || !this.has(path)) return undefined;
-    try {
-      const found = this.readBytes(`${this.index.root}/${this.folders.actual(path)}`);
-      const text = found === 'too large' ? undefined : decode(found.bytes);
-      if (found === 'too large' || text === undefined) return undefined;
-      const content = contentName(path, found.bytes);
-      if (record) {
-        record.content = content;
-        this.index.changed = true;
-      }
-      return this.store.of(content, path, text);
-    } catch {
-      return undefined;
+    const found = this.onDisk(path);
+    const text = found && decode(found.bytes);
+    if (!found || text === undefined) return undefined;
+    const content = contentName(path, found.bytes);
+    if (record) {
+      record.content = content;
+      this.index.changed = true;
     }
+    return this.store.of(content, path, text);
+  }
+
+  /**
+   * Facts of the open files that say what their file on disk says, by its content: they are worked out from the buffer,
+   * and whoever opens the file the next time asks for them first of all.
+   */
+  keptFromBuffers(): ReadonlyMap<string, Facts> {
+    const kept = new Map<string, Facts>();
+    for (const [path, facts] of this.bufferFacts) {
+      const record = this.index.records.get(path);
+      if (!record || record.content !== undefined || record.counts === 'left out') continue;
+      const found = this.onDisk(path);
+      if (!found || !isSame(found.identity, record.identity)) continue;
+      if (decode(found.bytes) !== this.buffers.get(path)?.text) continue;
+      record.content = contentName(path, found.bytes);
+      kept.set(record.content, facts);
+    }
+    return kept;
   }
 
   settingsOf(path: string): Settings {
@@ -201,6 +215,16 @@ export class DiskCode<Facts> implements CodeBase<Facts> {
       return 'names';
     }
     return before === after ? 'nothing' : 'text';
+  }
+
+  /** In a buffer that the next read overwrites. */
+  private onDisk(path: string): FileBytes | undefined {
+    try {
+      const found = this.readBytes(`${this.index.root}/${this.folders.actual(path)}`);
+      return found === 'too large' ? undefined : found;
+    } catch {
+      return undefined;
+    }
   }
 
   private forgetImporters(): void {

@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import type { Skipped } from '../../shared/model';
-import { byteReader, decode, type FileBytes, type Identity, identityOf, isUtf16 } from './bytes';
+import { byteReader, decode, type FileBytes, type Identity, identityOf, isSame, isUtf16 } from './bytes';
 import { NameIndex } from './name-index';
 import type { PackedNames } from './packed-names';
 import { provenanceOf } from './provenance';
@@ -112,15 +112,7 @@ export class DiskIndex {
 
   #isSame(known: FileRecord): boolean {
     try {
-      const now = identityOf(lstatSync(`${this.root}/${known.path}`));
-      const was = known.identity;
-      return (
-        now.size === was.size &&
-        now.modified === was.modified &&
-        now.changed === was.changed &&
-        now.inode === was.inode &&
-        !isRacy(known)
-      );
+      return isSame(identityOf(lstatSync(`${this.root}/${known.path}`)), known.identity) && !isRacy(known);
     } catch {
       return false;
     }

@@ -23,10 +23,8 @@ export class FactsStore<Facts> {
   get(content: string): Facts | undefined {
     const known = this.#facts.get(content);
     if (known !== undefined) return known;
-    const json = this.#cached.get(content);
-    if (!json) return undefined;
-    const facts = JSON.parse(json.toString('utf8')) as Facts;
-    this.#facts.set(content, facts);
+    const facts = this.#fromCache(content);
+    if (facts !== undefined) this.#facts.set(content, facts);
     return facts;
   }
 
@@ -40,6 +38,18 @@ export class FactsStore<Facts> {
     return facts;
   }
 
+  /** Facts of a text that was just opened, as an earlier run left them; undefined once it is typed in, or where none did. */
+  ofOpened(path: string, text: string): Facts | undefined {
+    if (this.#edited.has(path)) return undefined;
+    const content = contentName(path, Buffer.from(text));
+    return this.#facts.get(content) ?? this.#fromCache(content);
+  }
+
+  /** Makes ready for the first key that is typed into an open file, unless others have been typed in later. */
+  prepare(path: string, text: string): void {
+    if (this.#edited.size < MOST_EDITED && !this.#edited.has(path)) this.ofEdited(path, text);
+  }
+
   /** Facts of a text that is only one of many that a file has while somebody types. */
   ofEdited(path: string, text: string): Facts {
     const factsOf = this.#edited.get(path) ?? this.engine.edit(path);
@@ -50,12 +60,17 @@ export class FactsStore<Facts> {
     return factsOf(text);
   }
 
-  /** The JSON of those that are still asked for. */
-  *toCache(contents: Iterable<string>): Work<ReadonlyMap<string, Buffer>> {
+  #fromCache(content: string): Facts | undefined {
+    const json = this.#cached.get(content);
+    return json && (JSON.parse(json.toString('utf8')) as Facts);
+  }
+
+  /** The JSON of those that are still asked for; `open` are facts of open files, by their contents. */
+  *toCache(contents: Iterable<string>, open: ReadonlyMap<string, Facts>): Work<ReadonlyMap<string, Buffer>> {
     const json = new Map<string, Buffer>();
     for (const content of contents) {
       const cached = this.#cached.get(content);
-      const facts = cached ?? this.#facts.get(content);
+      const facts = cached ?? this.#facts.get(content) ?? open.get(content);
       if (facts !== undefined) json.set(content, cached ?? Buffer.from(JSON.stringify(facts)));
       yield { doing: 'Keeping results', done: json.size };
     }

@@ -24,6 +24,7 @@ export class KeptCode<Facts> {
   #stale: 'nothing' | 'all' | Set<string> = 'all';
   #refreshing: SharedWork | undefined;
   #ready = false;
+  #restored = false;
 
   constructor(options: WorkspaceOptions, engine: Pick<Engine<Facts>, 'extract' | 'edit'>) {
     const root = realRoot(options.root);
@@ -66,6 +67,19 @@ export class KeptCode<Facts> {
     }
   }
 
+  /** Takes what the last run left, before the disk has confirmed it: what it says of a content is true all the same. */
+  restore(): void {
+    if (!this.#ready && this.#cache && !this.#restored) this.#restore();
+  }
+
+  /** Of the files that were opened last, the trees that the first key typed into them asks for. */
+  async prepareEdits(): Promise<void> {
+    for (const [path, { text }] of [...this.code.buffers].reverse().slice(0, 2)) {
+      await nextTurn();
+      if (this.code.buffers.get(path)?.text === text && this.code.counts(path)) this.#store.prepare(path, text);
+    }
+  }
+
   /** These paths, or files in them, appeared, changed or went. */
   changed(paths: readonly string[]): void {
     if (this.#stale === 'all') return;
@@ -76,11 +90,13 @@ export class KeptCode<Facts> {
 
   /** Writes what the next run can use; in turns, so that nobody waits for all of it. */
   async save(): Promise<void> {
-    if (!this.#cache || !this.#ready || !this.#index.changed) return;
+    if (!this.#cache || !this.#ready) return;
+    const open = this.code.keptFromBuffers();
+    if (!this.#index.changed && open.size === 0) return;
     this.#index.changed = false;
     await nextTurn();
     const contents = [...this.#index.records.values()].flatMap(({ content }) => content ?? []);
-    const facts = await inSlices(this.#store.toCache(contents));
+    const facts = await inSlices(this.#store.toCache(contents, open));
     const { records, names } = this.#index.pack();
     await nextTurn();
     await this.#cache.save({ records, names, facts });
@@ -94,7 +110,7 @@ export class KeptCode<Facts> {
 
   async #refresh(call: WorkspaceCall): Promise<void> {
     const stale = this.#stale;
-    if (!this.#ready && this.#cache) this.#restore();
+    this.restore();
     this.#stale = 'nothing';
     const trusted = stale === 'all' || stale === 'nothing' ? undefined : (path: string) => !isStale(path, stale);
     // At once, not when the work notices: whoever asks next must not take half an index for a whole one.
@@ -116,7 +132,7 @@ export class KeptCode<Facts> {
   }
 
   #restore(): void {
-    if (this.#index.records.size > 0) return;
+    this.#restored = true;
     const contents = this.#cache?.load();
     if (!contents) return;
     this.#index.restore(contents.records, contents.names);

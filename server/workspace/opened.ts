@@ -112,6 +112,10 @@ export class OpenedWorkspace<Facts> implements Workspace {
     return this.code.index.skipped();
   }
 
+  prepareEdits(): Promise<void> {
+    return this.#kept.prepareEdits();
+  }
+
   setBuffer(path: string, text: string): void {
     this.#bufferChanged(path, this.code.setBuffer(path, text));
   }
@@ -183,6 +187,7 @@ export class OpenedWorkspace<Facts> implements Workspace {
     const last = this.#nearby.get(path);
     // An editor asks many things about a file that it opens, all of them at once.
     if (last && last.text === text) return last.scan;
+    this.#kept.restore();
     const scan = this.#scanNearby(path);
     this.#nearby.set(path, { text, scan });
     return scan;

@@ -55,6 +55,8 @@ export interface Workspace {
   /** An open buffer wins over the disk until it is dropped. */
   setBuffer(path: string, text: string): void;
   dropBuffer(path: string): void;
+  /** Makes ready for the first key typed into a file that was opened. */
+  prepareEdits(): Promise<void>;
   /** What the disk says is read again; folders may be named where they appeared or went. */
   fileChanged(paths: readonly string[]): void;
   fileCreated(paths: readonly string[]): void;

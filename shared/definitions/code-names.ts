@@ -21,7 +21,7 @@ export function withCodeNames(
 
 /** A key as LaunchDarkly's React SDK spells it: its words, joined, each but the first with a capital. */
 export function camelCase(key: string): string {
-  const plain = key.normalize('NFD').replace(/[\p{M}'’]/gu, '');
+  const plain = key.normalize('NFD').replace(/[\p{M}'\u2019]/gu, '');
   const words = plain.match(WORDS) ?? [];
   return words
     .map((word) => word.toLowerCase())

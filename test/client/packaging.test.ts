@@ -16,6 +16,7 @@ describe('the packed extension', () => {
       'dist/cli.js',
       'dist/compiler.js',
       'dist/extension.js',
+      'dist/language-server.js',
       'dist/server.js',
       'examples/shop/…',
       'l10n/bundle.l10n.json',

@@ -282,6 +282,6 @@ describe('the language server', () => {
       command: [process.execPath, '--require', told, serverPath, '--stdio'],
     });
     await client.stop();
-    assert.deepEqual(JSON.parse(client.stderr), ['server.js', 'tell-at-exit.cjs']);
+    assert.deepEqual(JSON.parse(client.stderr), ['language-server.js', 'server.js', 'tell-at-exit.cjs']);
   });
 });

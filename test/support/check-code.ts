@@ -22,11 +22,16 @@ export function settingsWith(given: Partial<Settings> = {}): Settings {
   };
 }
 
-/** The code of a folder, read once; facts are the upper-cased text, so that tests see what was extracted. */
-export async function codeOf(root: string, options: Partial<WorkspaceOptions> = {}): Promise<KeptCode<string>> {
+/** The code of a folder, nothing of it read; facts are the upper-cased text, so that tests see what was extracted. */
+export function codeKeptIn(root: string, options: Partial<WorkspaceOptions> = {}): KeptCode<string> {
   const upperCased = (text: string) => text.toUpperCase();
   const engine = { extract: (_: string, text: string) => upperCased(text), edit: () => upperCased };
-  const kept = new KeptCode<string>({ root, settingsOf: () => settingsWith(), noCache: true, ...options }, engine);
+  return new KeptCode<string>({ root, settingsOf: () => settingsWith(), noCache: true, ...options }, engine);
+}
+
+/** The same, read once. */
+export async function codeOf(root: string, options: Partial<WorkspaceOptions> = {}): Promise<KeptCode<string>> {
+  const kept = codeKeptIn(root, options);
   await kept.update();
   return kept;
 }

@@ -2,6 +2,7 @@
 const { basename } = require('node:path');
 
 process.on('exit', () => {
-  const files = Object.keys(require.cache).map((file) => basename(file));
+  const { files: compiled = [] } = globalThis[Symbol.for('flagkeeper.compiled')] ?? {};
+  const files = [...Object.keys(require.cache), ...compiled].map((file) => basename(file));
   process.stderr.write(JSON.stringify(files.sort()));
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keepCompiledIn, loadCompiled, saveCompiled } from '../../../server/compiler/load';
+import { setFlagsFromString } from 'node:v8';
+import { isLoaded, keepCompiledIn, loadCompiled, saveCompiled } from '../../../server/compiler/load';
 import { type Folder, folderOf } from '../../support/folder';
 
 const BUNDLE =
@@ -57,6 +58,24 @@ describe('the compiled compiler', () => {
     checkLoads();
     saveCompiled();
     assert.equal(kept().length, 2);
+  });
+
+  it('is kept for V8 as it was when it was loaded: with other flags it is compiled, and kept, apart', () => {
+    checkLoads();
+    setFlagsFromString('--no-flush-bytecode');
+    try {
+      saveCompiled();
+      assert.deepEqual(kept(), [], 'V8 would not take it back');
+      checkLoads();
+      saveCompiled();
+      assert.equal(kept().length, 1);
+    } finally {
+      setFlagsFromString('--flush-bytecode');
+    }
+    checkLoads();
+    saveCompiled();
+    assert.equal(kept().length, 2);
+    assert.ok(isLoaded('bundle.js') && !isLoaded('other.js'));
   });
 
   it('is not kept where nobody wants it, or where it cannot be', () => {

@@ -17,7 +17,7 @@ import fc from 'fast-check';
 import { userCacheFolder } from '../../../server/workspace/cache-folder';
 import { decodeCache, encodeCache } from '../../../server/workspace/cache-format';
 import { packNames } from '../../../server/workspace/packed-names';
-import { codeOf } from '../../support/check-code';
+import { codeKeptIn, codeOf } from '../../support/check-code';
 import { type Folder, folderOf } from '../../support/folder';
 
 const NOTHING = packNames([], [], new Int32Array());
@@ -79,6 +79,37 @@ describe('the cache', () => {
     assert.deepEqual(second.naming, ['a.ts']);
     assert.deepEqual(second.importers, ['a.ts']);
     if (process.platform !== 'win32') assert.equal(statSync(cacheFile()).mode & 0o777, 0o600);
+  });
+
+  it('keeps what open files say where the disk says the same, and opens them the next time without parsing', async () => {
+    const open = async (text: string) => {
+      const kept = await codeOf(folder.path, { noCache: false, cacheDir: join(cache.path, 'deep/er') });
+      kept.code.setBuffer('a.ts', text);
+      const facts = kept.code.facts('a.ts');
+      const { parsed } = kept;
+      await kept.save();
+      return { facts, parsed };
+    };
+    assert.deepEqual(await open('typed'), { facts: 'TYPED', parsed: 1 });
+    assert.deepEqual(await open(FILES['a.ts']), { facts: FILES['a.ts'].toUpperCase(), parsed: 1 }, 'not what was typed');
+    assert.deepEqual(await open(FILES['a.ts']), { facts: FILES['a.ts'].toUpperCase(), parsed: 0 });
+    assert.deepEqual(await open('typed'), { facts: 'TYPED', parsed: 1 });
+    const { facts, parsed } = await run();
+    assert.deepEqual(facts, [FILES['a.ts'].toUpperCase(), 'FLAGS']);
+    assert.equal(parsed, 1, 'b.ts alone, which nobody opened');
+  });
+
+  it('knows an open file before the disk was read', async () => {
+    await run();
+    const kept = codeKeptIn(folder.path, { noCache: false, cacheDir: join(cache.path, 'deep/er') });
+    kept.restore();
+    kept.code.setBuffer('a.ts', FILES['a.ts']);
+    assert.equal(kept.code.facts('a.ts'), FILES['a.ts'].toUpperCase());
+    assert.deepEqual([kept.parsed, kept.ready], [0, false]);
+    await kept.prepareEdits();
+    assert.equal(kept.parsed, 1, 'its tree is there before it is typed in');
+    kept.code.setBuffer('a.ts', 'typed');
+    assert.equal(kept.code.facts('a.ts'), 'TYPED');
   });
 
   it('reads again what changed, and knows content that it has seen before', async () => {
