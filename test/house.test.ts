@@ -244,13 +244,13 @@ describe('the bundles', () => {
   });
 
   it('keep the client of Azure in a file of its own', () => {
-    for (const name of ['cli.js', 'language-server.js', 'extension.js']) assert.ok(!bundle(name).includes('azsdk-js'), name);
+    for (const name of ['cli.js', 'language-server.js', 'extension.js'])
+      assert.ok(!bundle(name).includes('azsdk-js'), name);
     assert.ok(bundle('azure.js').includes('azsdk-js'));
   });
 
   it('keep the compiler in a file of its own', () => {
-    for (const name of ['cli.js', 'language-server.js'])
-      assert.ok(!bundle(name).includes('transpileModule'), name);
+    for (const name of ['cli.js', 'language-server.js']) assert.ok(!bundle(name).includes('transpileModule'), name);
     assert.ok(bundle('compiler.js').includes('transpileModule'));
   });
 

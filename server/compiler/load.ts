@@ -37,7 +37,7 @@ export function keepCompiledIn(folder: string | undefined): void {
 export function loadCompiled(file: string): unknown {
   const bytes = readFileSync(file);
   const source = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
-  const name = nameOf(file);
+  const name = nameOf(file, bytes);
   const kept = state.folder === undefined ? undefined : readKept(state.folder, name);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename: file,
@@ -97,10 +97,11 @@ function readKept(folder: string, name: string): Buffer | undefined {
   }
 }
 
-function nameOf(file: string): string {
-  const { size, mtimeMs } = statSync(file);
+/** By content: installers give every file of every version the same date, and V8 itself compares no more than lengths. */
+function nameOf(file: string, bytes: Buffer): string {
   const { v8, node } = process.versions;
+  const { platform, arch } = process;
   // The tag stands for V8's flags too: the server runs with others than the command line.
-  const identity = [file, size, mtimeMs, v8, node, process.platform, process.arch, cachedDataVersionTag()].join(' ');
+  const identity = [file, bytes.length, crc32(bytes), v8, node, platform, arch, cachedDataVersionTag()].join(' ');
   return `${createHash('sha1').update(identity).digest('hex').slice(0, 16)}.compiled`;
 }

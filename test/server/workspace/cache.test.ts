@@ -91,7 +91,11 @@ describe('the cache', () => {
       return { facts, parsed };
     };
     assert.deepEqual(await open('typed'), { facts: 'TYPED', parsed: 1 });
-    assert.deepEqual(await open(FILES['a.ts']), { facts: FILES['a.ts'].toUpperCase(), parsed: 1 }, 'not what was typed');
+    assert.deepEqual(
+      await open(FILES['a.ts']),
+      { facts: FILES['a.ts'].toUpperCase(), parsed: 1 },
+      'not what was typed',
+    );
     assert.deepEqual(await open(FILES['a.ts']), { facts: FILES['a.ts'].toUpperCase(), parsed: 0 });
     assert.deepEqual(await open('typed'), { facts: 'TYPED', parsed: 1 });
     const { facts, parsed } = await run();
