@@ -10,7 +10,10 @@ export function switchOver(w: World, place: Place): string {
   const shape = w.c.int(4);
   const { subject, cases } =
     shape === 1
-      ? { subject: 'true', cases: [tight(ask(w, place), 0), operand(w, place, 'bool', 0), tight(ask(w, place), 0)] }
+      ? {
+          subject: 'true',
+          cases: [tight(ask(w, place), 0), operand(w, place, 'bool', 0), tight(ask(w, place), 0)].map(told),
+        }
       : shape === 2
         ? {
             subject: operand(w, place, 'num', 0),
@@ -25,6 +28,14 @@ export function switchOver(w: World, place: Place): string {
     clauses.splice(w.c.chance(70) ? clauses.length : w.c.int(clauses.length), 0, fallback);
   }
   return `switch (${subject}) {\n${indent(clauses.join('\n'))}\n}`;
+}
+
+/**
+ * The compiler reads `case (a, b): { if (…) … }` as the head of an arrow function, and finds errors in it: a case that
+ * only stands in brackets would be refused, rightly, once it is folded to that.
+ */
+function told(test: string): string {
+  return test.startsWith('(') ? `!!${test}` : test;
 }
 
 function casesOf(type: string | undefined, w: World): string[] {
