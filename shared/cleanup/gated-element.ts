@@ -21,7 +21,7 @@ export const gatedElement: Rewrite = {
     const note = opening && gateNote(pass.file, opening);
     const element = opening && gateElement(opening);
     if (!note || !element) return undefined;
-    const plan = planGate({ ...pass, purity: pass.values.purity }, element, note.isOn, note.prop);
+    const plan = planGate({ ...pass, purity: pass.values.purity, keep: note.given }, element, note.isOn, note.prop);
     if ('problem' in plan) return undefined;
     const { parent } = element;
     const within = ts.isJsxElement(parent) || ts.isJsxFragment(parent) ? parent : undefined;

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
-import { isAsking } from './asking';
+import { type Answer, answerOf } from './answers';
 import type { Draft, DraftFile } from './draft';
 import { functionOf, type Purity } from './purity';
 import { entityOf } from './symbols';
@@ -14,14 +14,14 @@ interface Choice {
 }
 
 /**
- * The argument that `withFlag('x', on, off)` runs where the flag is `isOn`: by its place; undefined where the function does
+ * The argument that `withFlag('x', on, off)` runs where asking gives a value: by its place; undefined where the function does
  * anything else, or another argument may act. `keyAt` is where the key stands among the arguments, as an offset.
  */
 export function chosenArgument(
   { draft, purity, file }: { readonly draft: Draft; readonly purity: Purity; readonly file: DraftFile },
   node: ts.Node | undefined,
   keyAt: number,
-  isOn: boolean,
+  given: Answer,
 ): number | undefined {
   const call = node && ts.isExpression(node) ? bare(node) : undefined;
   if (!call || !ts.isCallExpression(call) || ts.isOptionalChain(call) || !ts.isIdentifier(bare(call.expression)))
@@ -35,8 +35,9 @@ export function chosenArgument(
     return undefined;
   if (!asksFor(entity.file, body, choice.condition, key)) return undefined;
   if (purity.effects(entity.file, choice.condition).length > 1) return undefined;
-  const { isTurned } = turned(choice.condition);
-  const chosen = isOn !== isTurned ? choice.whenTrue : choice.whenFalse;
+  const answer = answerOf({ draft, file: entity.file, given }, choice.condition);
+  if (!answer || answer.promise) return undefined;
+  const chosen = answer.value ? choice.whenTrue : choice.whenFalse;
   return chosen < call.arguments.length ? chosen : undefined;
 }
 
@@ -91,23 +92,12 @@ function returned(node: ts.Statement | undefined): ts.Expression | undefined {
   return node && ts.isReturnStatement(node) ? node.expression : undefined;
 }
 
-function turned(condition: ts.Expression): { readonly asking: ts.Expression; readonly isTurned: boolean } {
-  let asking = bare(condition);
-  let isTurned = false;
-  while (ts.isPrefixUnaryExpression(asking) && asking.operator === ts.SyntaxKind.ExclamationToken) {
-    asking = bare(asking.operand);
-    isTurned = !isTurned;
-  }
-  return { asking, isTurned };
-}
-
-/** The condition is one call that is given the parameter with the key, and says what that answers. */
+/** The condition is about one call that is given the parameter with the key. */
 function asksFor(file: DraftFile, body: ts.FunctionLikeDeclaration, condition: ts.Expression, key: number): boolean {
-  const { asking } = turned(condition);
   const parameter = body.parameters[key];
   let calls = 0;
   let isGiven = false;
-  walk(asking, (node) => {
+  walk(condition, (node) => {
     if (ts.isAwaitExpression(node)) calls++;
     if (!ts.isCallExpression(node)) return;
     calls++;
@@ -116,5 +106,5 @@ function asksFor(file: DraftFile, body: ts.FunctionLikeDeclaration, condition: t
       return !!parameter && ts.isIdentifier(inner) && isOf(file.scopes.resolve(inner), parameter);
     });
   });
-  return calls === 1 && isGiven && isAsking(file, asking);
+  return calls === 1 && isGiven;
 }

@@ -19,7 +19,7 @@ export type Note =
   | { readonly is: 'value'; readonly value: Json | undefined; readonly chosen?: boolean; readonly promise?: boolean }
   | { readonly is: 'old'; readonly unused: boolean }
   | { readonly is: 'source' }
-  | { readonly is: 'gate'; readonly isOn: boolean; readonly prop?: string }
+  | { readonly is: 'gate'; readonly isOn: boolean; readonly given?: Json | undefined; readonly prop?: string }
   | { readonly is: 'choice'; readonly argument: number }
   | { readonly is: 'lookup'; readonly lookup: number };
 

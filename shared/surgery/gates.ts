@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
-import { isAsking } from './asking';
+import type { Json } from '../model';
+import { answerOf } from './answers';
 import type { Draft, DraftFile } from './draft';
 import { childrenThatShow, mayUnwrap } from './jsx-children';
 import { callsComponents, functionOf, type Purity } from './purity';
@@ -30,6 +31,8 @@ interface Slice {
   readonly draft: Draft;
   readonly file: DraftFile;
   readonly purity: Purity;
+  /** What asking gives; whether the flag is on where left out. */
+  readonly keep?: Json | undefined;
 }
 
 /** The element that an opening tag or a self-closing one belongs to. */
@@ -42,7 +45,7 @@ export function gateElement(node: ts.Node): GateElement | undefined {
 export function planGate(slice: Slice, element: GateElement, isOn: boolean, prop: string | undefined): GatePlan {
   const { file, purity } = slice;
   const opening = ts.isJsxElement(element) ? element.openingElement : element;
-  const gate = gateOf(slice, opening, prop !== undefined);
+  const gate = gateOf(slice, opening, isOn, prop !== undefined);
   if (!gate)
     return { problem: 'What this component shows while the flag is on, and what while it is off, is not known.' };
   const attributes = new Map<string, ts.JsxAttribute>();
@@ -114,13 +117,15 @@ function fragmentName(file: DraftFile, at: ts.Node): string | undefined {
 
 /** What a component shows: read from its code where that is the project's, else as gates usually do. */
 function gateOf(
-  { draft, file, purity }: Slice,
+  slice: Slice,
   opening: ts.JsxOpeningElement | ts.JsxSelfClosingElement,
+  isOn: boolean,
   isConfigured: boolean,
 ): Gate | undefined {
-  const entity = entityOf(draft, file, opening.tagName);
+  const { draft } = slice;
+  const entity = entityOf(draft, slice.file, opening.tagName);
   const body = entity && functionOf(entity.binding);
-  if (body && draft.owns(entity.file.path)) return readGate(entity.file, body, purity);
+  if (body && draft.owns(entity.file.path)) return readGate({ ...slice, file: entity.file }, body, isOn);
   if (!isConfigured) return undefined;
   const given = opening.attributes.properties.flatMap((each) => (ts.isJsxAttribute(each) ? each.name.getText() : []));
   return { on: 'children', off: given.find((each) => INSTEAD.includes(each)), isSeen: false };
@@ -130,20 +135,16 @@ function gateOf(
 const INSTEAD = ['fallback', 'else', 'otherwise', 'elseShow', 'inactiveComponent'];
 
 /** A component that asks, and then shows one of its props or another: nothing else. */
-function readGate(file: DraftFile, body: ts.FunctionLikeDeclaration, purity: Purity): Gate | undefined {
+function readGate(slice: Slice, body: ts.FunctionLikeDeclaration, isOn: boolean): Gate | undefined {
+  const { draft, file, purity, keep = isOn } = slice;
   const branches = body.body && branchesOf(body.body);
   if (!branches) return undefined;
-  let test = bare(branches.test);
-  let isTurned = false;
-  while (ts.isPrefixUnaryExpression(test) && test.operator === ts.SyntaxKind.ExclamationToken) {
-    test = bare(test.operand);
-    isTurned = !isTurned;
-  }
-  if (!isAsking(file, test) || actsOf(file, body, test, purity) > 1) return undefined;
+  const answer = answerOf({ draft, file, given: { value: keep, promise: false } }, branches.test);
+  if (!answer || answer.promise || actsOf(file, body, branches.test, purity) > 1) return undefined;
   const yes = propOf(file, branches.yes, body);
   const no = propOf(file, branches.no, body);
   if (!yes || !no) return undefined;
-  const [on, off] = isTurned ? [no, yes] : [yes, no];
+  const [on, off] = Boolean(answer.value) === isOn ? [yes, no] : [no, yes];
   return { on: on.prop, off: off.prop, isSeen: true };
 }
 

@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
 import type { Decision, Json, Location, Lookup, Position, Refusal } from '../model';
-import { isAsking } from './asking';
+import { type Answer, answerOf } from './answers';
 import { chosenArgument } from './choices';
 import type { Draft, DraftFile } from './draft';
 import type { Mark, Note } from './edits';
 import { decoratorProblem, entryProblem } from './gated-entries';
 import { gateElement, planGate } from './gates';
+import type { Given } from './given';
 import { type Decided, freedProperty, planListed } from './key-lists';
 import { privateMember } from './members';
 import { foundBy, foundIn, isPosition } from './positions';
@@ -16,6 +17,7 @@ import {
   accessedName,
   bare,
   contains,
+  hasModifier,
   isAccess,
   isWritten,
   nameText,
@@ -29,6 +31,12 @@ import { evaluate } from './values';
 interface Body {
   readonly file: DraftFile;
   readonly body: ts.FunctionLikeDeclaration;
+}
+
+interface Slice {
+  readonly draft: Draft;
+  readonly purity: Purity;
+  readonly file: DraftFile;
 }
 
 interface Marking {
@@ -56,16 +64,20 @@ export function markLookups(
     const node = placeOf(file, lookup);
     const start = node?.getStart(file.source) ?? offsetOf(file.source, lookup.start);
     const end = node?.end ?? offsetOf(file.source, lookup.end);
-    const wrapper = lookup.form === 'wrapper' ? judgeWrapper(draft, purity, file, node, lookup, lookups) : 'plain';
-    if (wrapper === 'followed' && !held.has(lookup.file)) return;
     const slice = { draft, purity, file };
+    const decided = decidedValue(lookup, decision);
+    const wrapper: Judged =
+      lookup.form === 'wrapper'
+        ? judgeWrapper(slice, node, lookup, lookups, decided)
+        : { is: 'plain', answer: PLAIN(decided) };
+    if (wrapper.is === 'followed' && !held.has(lookup.file)) return;
     const listed = listedPlan(slice, node, lookup, lookups, decision);
-    const choice = wrapper === 'acts' ? choiceOf(slice, node, lookup, decision) : undefined;
+    const choice = wrapper.is === 'acts' ? choiceOf(slice, node, lookup, decision) : undefined;
     const gate = listed?.gate ?? gateOf(slice, node, lookup, decision) ?? choice;
     const problem =
       (held.has(lookup.file) ? PINNED : undefined) ??
       problemOf(draft, file, lookup, decision, written) ??
-      (gate ? gate.problem : wrapper === 'acts' ? SIDE_EFFECT : placeProblem(node, lookup));
+      (gate ? gate.problem : wrapper.is === 'acts' ? SIDE_EFFECT : placeProblem(node, lookup));
     if (problem) {
       refused.push(refuse(lookup, ...problem));
       return;
@@ -78,14 +90,14 @@ export function markLookups(
       ]);
     }
     const own = marks.get(lookup.file) ?? [];
-    if (wrapper === 'makes') {
+    if (wrapper.is === 'makes') {
       marks.set(lookup.file, [
         ...(marks.get(lookup.file) ?? []),
         { start, end, note: { is: 'lookup', lookup: index } },
       ]);
       return;
     }
-    const note = gate ? gate.note : noteOf(draft, file, lookup, decision, node);
+    const note = gate ? gate.note : noteOf(draft, file, lookup, wrapper.answer ?? PLAIN(decided), node);
     const on = gate?.node ? { start: gate.node.getStart(file.source), end: gate.node.end } : { start, end };
     own.push({ ...on, note }, { ...on, note: { is: 'lookup', lookup: index } });
     if (node && !gate && lookup.form !== 'wrapper')
@@ -142,7 +154,7 @@ interface Gate {
 
 /** What follows for the loops over a list of keys, and for this one's place in it; undefined where it stays. */
 function listedPlan(
-  slice: { readonly draft: Draft; readonly purity: Purity; readonly file: DraftFile },
+  slice: Slice,
   node: ts.Node | undefined,
   lookup: Lookup,
   lookups: readonly Lookup[],
@@ -162,34 +174,27 @@ function listedPlan(
 }
 
 /** A form that no value takes the place of: what stays of it at the kept value, and why it cannot go. */
-function gateOf(
-  slice: { readonly draft: Draft; readonly purity: Purity; readonly file: DraftFile },
-  node: ts.Node | undefined,
-  lookup: Lookup,
-  { keep }: Decision,
-): Gate | undefined {
+function gateOf(slice: Slice, node: ts.Node | undefined, lookup: Lookup, { keep }: Decision): Gate | undefined {
   if (!node || (typeof keep === 'object' && keep !== null)) return undefined;
   const isOn = Boolean(keep) !== (slice.draft.givenBy(lookup).negated ?? false);
   const prop = lookup.form === 'jsx' ? keyProp(slice.file, node, lookup) : undefined;
-  const problem = gateProblem(slice, node, lookup, isOn, prop);
+  const steps = lookup.form === 'wrapper' ? stepsOf(slice.draft, lookup).slice(1) : [];
+  const given = answered(slice, steps, lookup, keep);
+  const problem = gateProblem({ ...slice, keep: given?.value }, node, lookup, isOn, prop);
   if (problem === undefined) return undefined;
-  return { note: { is: 'gate', isOn, ...(prop !== undefined && { prop }) }, ...(problem !== 'none' && { problem }) };
+  if (!given || given.promise) return { note: { is: 'gate', isOn }, problem: SIDE_EFFECT };
+  const note = { is: 'gate', isOn, given: given.value, ...(prop !== undefined && { prop }) } as const;
+  return { note, ...(problem !== 'none' && { problem }) };
 }
 
 /** `withFlag('x', on, off)` runs one of its arguments and does nothing else. */
-function choiceOf(
-  slice: { readonly draft: Draft; readonly purity: Purity; readonly file: DraftFile },
-  node: ts.Node | undefined,
-  lookup: Lookup,
-  decision: Decision,
-): Gate | undefined {
-  const { draft, purity, file } = slice;
+function choiceOf(slice: Slice, node: ts.Node | undefined, lookup: Lookup, decision: Decision): Gate | undefined {
+  const { draft, file } = slice;
   const { negated, member, promise } = draft.givenBy(lookup);
   if (negated || member !== undefined || promise || lookup.async) return undefined;
-  const [, ...further] = lookup.via;
-  if (!further.every((each) => asksOnly(draft, purity, stepOf(draft, each)))) return undefined;
-  const isOn = Boolean(decidedValue(lookup, decision));
-  const argument = chosenArgument(slice, node, offsetOf(file.source, lookup.key.start), isOn);
+  const given = answered(slice, stepsOf(draft, lookup).slice(1), lookup, decidedValue(lookup, decision));
+  if (!given || given.promise) return undefined;
+  const argument = chosenArgument(slice, node, offsetOf(file.source, lookup.key.start), given);
   return argument === undefined ? undefined : { note: { is: 'choice', argument } };
 }
 
@@ -202,7 +207,7 @@ function keyProp({ source }: DraftFile, node: ts.Node, { key }: Lookup): string 
 }
 
 function gateProblem(
-  slice: { readonly draft: Draft; readonly purity: Purity; readonly file: DraftFile },
+  slice: Slice & { readonly keep: Json | undefined },
   node: ts.Node,
   lookup: Lookup,
   isOn: boolean,
@@ -243,26 +248,35 @@ function placeProblem(node: ts.Node | undefined, lookup: Lookup): Problem | unde
 
 /**
  * A call of a function that asks for the flag: `followed` where the function itself holds the lookup and is read step
- * by step, `plain` where it only passes its key on, `makes` where it answers a function that asks when it is called,
- * `acts` where it does more or cannot be seen.
+ * by step, `plain` where it only passes its key on and answers with the value, `makes` where it answers a function that
+ * asks when it is called, `acts` where it does more or cannot be seen.
  */
+type Judged =
+  | { readonly is: 'plain'; readonly answer: Answer }
+  | { readonly is: 'followed' | 'makes' | 'acts'; readonly answer?: undefined };
+
+const PLAIN = (value: Json | undefined): Answer => ({ value, promise: false });
+
 function judgeWrapper(
-  draft: Draft,
-  purity: Purity,
-  file: DraftFile,
+  slice: Slice,
   node: ts.Node | undefined,
   lookup: Lookup,
   lookups: readonly Lookup[],
-): 'followed' | 'plain' | 'makes' | 'acts' {
+  decided: Json,
+): Judged {
+  const { draft, file } = slice;
   const call = node && ts.isExpression(node) ? bare(node) : undefined;
-  if (!call) return 'acts';
+  if (!call) return { is: 'acts' };
+  const steps = stepsOf(draft, lookup);
+  const plain = (all: readonly (Body | undefined)[]): Judged => {
+    const answer = answered(slice, all, lookup, decided);
+    return answer ? { is: 'plain', answer } : { is: 'acts' };
+  };
   const curried = curriedBody(draft, file, call);
   if (curried) {
-    const [, ...further] = lookup.via;
-    const askOnly = [curried, ...further.map((each) => stepOf(draft, each))].every((each) =>
-      asksOnly(draft, purity, each),
-    );
-    return !askOnly ? 'acts' : curried.isCalled ? 'plain' : 'makes';
+    const judged = plain([curried, ...steps.slice(1)]);
+    if (curried.isCalled || judged.is === 'acts') return judged;
+    return judged.answer?.value === decided && !judged.answer.promise ? { is: 'makes' } : { is: 'acts' };
   }
   const callee = ts.isCallExpression(call) ? bare(call.expression) : call;
   const entity = entityOf(draft, file, callee);
@@ -271,16 +285,48 @@ function judgeWrapper(
   const inline = ts.isArrowFunction(callee) || ts.isFunctionExpression(callee) ? callee : undefined;
   const body = seen ?? inline ?? (member && ts.isMethodDeclaration(member) ? member : undefined);
   const home = seen && entity ? entity.file : file;
-  if (body && holdsLookup(home, body, lookups)) return 'followed';
-  const steps = lookup.via.map((each) => stepOf(draft, each));
-  const askOnly = steps.every((each) => asksOnly(draft, purity, each));
-  if (body) return askOnly && onlyAsks(purity, home, body) ? 'plain' : 'acts';
-  if (entity && !ts.isCallExpression(call)) return 'followed';
-  return steps[0] && askOnly ? 'plain' : 'acts';
+  if (body && holdsLookup(home, body, lookups)) return { is: 'followed' };
+  if (body) return plain(steps[0]?.body === body ? steps : [{ file: home, body }, ...steps.slice(1)]);
+  if (entity && !ts.isCallExpression(call)) return { is: 'followed' };
+  return steps[0] ? plain(steps) : { is: 'acts' };
 }
 
-function asksOnly(draft: Draft, purity: Purity, step: Body | undefined): boolean {
-  return !step || (!isOverridden(draft, step.body) && onlyAsks(purity, step.file, step.body));
+function stepsOf(draft: Draft, { via }: Lookup): readonly (Body | undefined)[] {
+  return via.map((each) => stepOf(draft, each));
+}
+
+/**
+ * What the first of some functions answers, each of which calls the next and the last the flag's SDK, which gives a
+ * value; undefined where one of them does more, may be another one, or makes something of the answer that cannot be told.
+ */
+function answered(
+  { draft, purity }: Slice,
+  steps: readonly (Body | undefined)[],
+  lookup: Lookup,
+  given: Json | undefined,
+): Answer | undefined {
+  let answer = PLAIN(given);
+  for (const [at, step] of [...steps.entries()].reverse()) {
+    if (!step) continue;
+    const { file, body } = step;
+    const returned = isOverridden(draft, body) ? undefined : asking(purity, file, body);
+    const more = at === steps.length - 1 ? { more: moreOf(draft, file, lookup) } : {};
+    const next = returned && answerOf({ draft, file, given: answer, ...more }, returned);
+    if (!next || body.asteriskToken) return undefined;
+    answer = { ...next, promise: next.promise || hasModifier(body, ts.SyntaxKind.AsyncKeyword) };
+  }
+  return answer;
+}
+
+/** What is known of what the SDK's own call gives. */
+function moreOf(draft: Draft, file: DraftFile, lookup: Lookup): (call: ts.CallExpression) => Given {
+  return (call) => {
+    const [start, end] = [call.getStart(file.source), call.end].map((at) => {
+      const { line, character } = file.source.getLineAndCharacterOfPosition(at);
+      return { line: line + 1, column: character + 1 };
+    });
+    return draft.givenBy({ ...lookup, form: 'call', file: file.path, start: start!, end: end! });
+  };
 }
 
 /**
@@ -350,27 +396,29 @@ function holdsLookup(file: DraftFile, body: ts.Node, lookups: readonly Lookup[])
   });
 }
 
-/** Its body evaluates one thing that may act, which is the asking itself, and answers with what that says. */
-function onlyAsks(purity: Purity, file: DraftFile, body: ts.FunctionLikeDeclaration): boolean {
-  if (!body.body || !answers(file, body)) return false;
-  if (!ts.isBlock(body.body)) return purity.effects(file, body.body).length <= 1;
+/**
+ * What a function answers with, where all that it does besides is to ask. A `catch` around that is for when asking
+ * throws, which it never does at a value that is decided.
+ */
+function asking(purity: Purity, file: DraftFile, { body }: ts.FunctionLikeDeclaration): ts.Expression | undefined {
+  if (!body) return undefined;
+  if (!ts.isBlock(body)) return purity.effects(file, body).length <= 1 ? body : undefined;
+  const last = body.statements[body.statements.length - 1];
+  const tried = last && ts.isTryStatement(last) && last.catchClause && !last.finallyBlock ? last.tryBlock : undefined;
+  const statements = tried ? [...body.statements.slice(0, -1), ...tried.statements] : body.statements;
   let acts = 0;
-  for (const statement of body.body.statements) {
-    if (ts.isReturnStatement(statement))
-      acts += statement.expression ? purity.effects(file, statement.expression).length : 0;
-    else if (ts.isVariableStatement(statement))
+  let returned: ts.Expression | undefined;
+  for (const statement of statements) {
+    if (ts.isReturnStatement(statement)) {
+      if (returned || !statement.expression) return undefined;
+      returned = statement.expression;
+      acts += purity.effects(file, statement.expression).length;
+    } else if (ts.isVariableStatement(statement))
       for (const { initializer } of statement.declarationList.declarations)
         acts += initializer ? purity.effects(file, initializer).length : 0;
-    else if (!ts.isFunctionDeclaration(statement)) return false;
+    else if (!ts.isFunctionDeclaration(statement)) return undefined;
   }
-  return acts <= 1;
-}
-
-/** All that it returns is the asking, neither turned around nor chosen by anything else. */
-function answers(file: DraftFile, body: ts.FunctionLikeDeclaration): boolean {
-  if (!body.body || !ts.isBlock(body.body)) return !!body.body && isAsking(file, body.body);
-  const returned = body.body.statements.filter(ts.isReturnStatement);
-  return returned.length === 1 && !!returned[0]?.expression && isAsking(file, returned[0].expression);
+  return acts <= 1 ? returned : undefined;
 }
 
 /** The function of a step: `file:line name`. */
@@ -416,13 +464,20 @@ function sourcesOf(file: DraftFile, node: ts.Node | undefined, lookup: Lookup): 
   return call && ts.isCallExpression(call) && call.arguments.some((each) => each === key) ? [...all, call] : all;
 }
 
-function noteOf(draft: Draft, file: DraftFile, lookup: Lookup, decision: Decision, node: ts.Node | undefined): Note {
+function noteOf(
+  draft: Draft,
+  file: DraftFile,
+  lookup: Lookup,
+  { value: decided, promise: isPromised }: Answer,
+  node: ts.Node | undefined,
+): Note {
   const given = draft.givenBy(lookup);
-  const promise = lookup.async === true || given.promise === true || (node !== undefined && isChained(file, node));
-  const decided = decidedValue(lookup, decision);
+  const promise =
+    isPromised || lookup.async === true || given.promise === true || (node !== undefined && isChained(file, node));
   const found = lookup.form === 'includes' && node ? foundIn(node) : undefined;
   if (found) return { is: 'value', value: found.isThere === Boolean(decided) };
-  const value = given.member === undefined || (node && !isCall(node)) ? decided : { [given.member]: decided };
+  const isValue = decided === undefined || given.member === undefined || (node && !isCall(node));
+  const value = isValue ? decided : { [given.member!]: decided };
   return { is: 'value', value, ...(promise && { promise: true }) };
 }
 

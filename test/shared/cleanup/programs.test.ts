@@ -1,4 +1,5 @@
 import { checkProgram, type Program } from '../../support/check-program';
+import { answers } from './programs/answers';
 import { bindings } from './programs/bindings';
 import { choices } from './programs/choices';
 import { classes } from './programs/classes';
@@ -21,6 +22,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   expressions,
   statements,
   bindings,
+  answers,
   classes,
   choices,
   files,
