@@ -243,9 +243,11 @@ function shifted(
   const first = nodes[0]?.getStart(file.source) ?? span.start;
   const lead = isFirstOnLine(text, span.start) || first < span.start ? span.start : first;
   const extra = isFirstOnLine(text, lead) ? Math.max(0, indentAt(text, lead).length - to.length) : 0;
-  const pieces: (string | Span)[] = [span];
   const tail = text.slice(lineStartOfTail(text, span), span.end);
-  if (/\/\/[^'"`]*$/.test(tail) && !isLastOnLine(text, node.end)) pieces.push(lineBreak(text) + to);
+  // What stands behind the statement must not end up in its last comment.
+  const breaks = /\/\/[^'"`]*$/.test(tail) && !isLastOnLine(text, node.end);
+  const kept = breaks && isLastOnLine(text, span.end) ? { start: span.start, end: lineEnd(text, span.end) } : span;
+  const pieces: (string | Span)[] = breaks ? [kept, lineBreak(text) + to] : [span];
   return { pieces, moved: dedent(file, span, extra), nodes, last };
 }
 
