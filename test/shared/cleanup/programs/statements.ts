@@ -322,4 +322,65 @@ export const statements: readonly Program[] = [
     ),
     gone: ['eslint', 'if ('],
   },
+  {
+    name: 'a try that has nothing left that may throw',
+    files: {
+      'main.ts': `import { client, flag, log } from './sdk';
+function g() {
+  try {
+    if (flag('x')) return 1;
+  } catch (error) {
+    log('caught', error);
+  } finally {
+    log('finally');
+  }
+  log('after');
+  return 2;
+}
+async function isOn(): Promise<boolean> {
+  try {
+    return await client.getBooleanValue('x', false);
+  } catch (error) {
+    log(error);
+    return false;
+  }
+}
+async function main() {
+  log(g());
+  if (await isOn()) log('new');
+  else log('old');
+}
+main();
+`,
+    },
+    gone: ['catch', "'after'", 'isOn', "'old'"],
+    stays: ['finally', 'return 1;'],
+  },
+  {
+    name: 'a try that still may throw, and one that never could',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+const o: { f?: () => number } = {};
+function g(n: number) {
+  try {
+    return 1;
+  } catch {
+    return n;
+  }
+}
+function h() {
+  try {
+    return flag('x') ? o.f!() : 2;
+  } catch {
+    return flag('x') ? 3 : 4;
+  } finally {
+    if (!flag('x')) log('off');
+  }
+}
+log(g(5), h());
+`,
+    },
+    gone: ['finally', '4'],
+    stays: ['return n;', 'return 3;'],
+  },
 ];

@@ -1,0 +1,64 @@
+import { ts } from 'ts-morph';
+import type { DraftFile } from './draft';
+import type { Purity } from './purity';
+import { bare } from './tree';
+
+/** Whether nothing that a block does can throw. Only what is certain counts: a call or a member's owner may always be missing. */
+export function cannotThrow(file: DraftFile, purity: Purity, block: ts.Block): boolean {
+  return block.statements.every((each) => isSafeStatement(each));
+
+  function isSafeStatement(node: ts.Statement): boolean {
+    if (ts.isBlock(node)) return node.statements.every(isSafeStatement);
+    if (ts.isReturnStatement(node)) return !node.expression || isSafe(node.expression);
+    if (ts.isExpressionStatement(node)) return isSafe(node.expression);
+    if (ts.isIfStatement(node))
+      return (
+        isSafe(node.expression) &&
+        isSafeStatement(node.thenStatement) &&
+        (!node.elseStatement || isSafeStatement(node.elseStatement))
+      );
+    if (ts.isVariableStatement(node))
+      return node.declarationList.declarations.every(
+        ({ name, initializer }) => ts.isIdentifier(name) && (!initializer || isSafe(initializer)),
+      );
+    return (
+      ts.isEmptyStatement(node) ||
+      ts.isFunctionDeclaration(node) ||
+      ts.isBreakStatement(node) ||
+      ts.isContinueStatement(node)
+    );
+  }
+
+  function isSafe(node: ts.Expression): boolean {
+    const at = bare(node);
+    if (ts.isLiteralExpression(at) || KEYWORDS.has(at.kind)) return true;
+    if (ts.isIdentifier(at) || ts.isArrowFunction(at) || ts.isFunctionExpression(at)) return purity.isPure(file, at);
+    if (ts.isAwaitExpression(at))
+      return ts.isLiteralExpression(bare(at.expression)) || KEYWORDS.has(bare(at.expression).kind);
+    if (ts.isPrefixUnaryExpression(at)) return at.operator === ts.SyntaxKind.ExclamationToken && isSafe(at.operand);
+    if (ts.isTypeOfExpression(at) || ts.isVoidExpression(at)) return isSafe(at.expression);
+    if (ts.isConditionalExpression(at)) return isSafe(at.condition) && isSafe(at.whenTrue) && isSafe(at.whenFalse);
+    if (ts.isBinaryExpression(at)) return OPERATORS.has(at.operatorToken.kind) && isSafe(at.left) && isSafe(at.right);
+    if (ts.isArrayLiteralExpression(at))
+      return at.elements.every((each) => ts.isOmittedExpression(each) || isSafe(each));
+    if (ts.isObjectLiteralExpression(at))
+      return at.properties.every((each) => {
+        if (each.name && ts.isComputedPropertyName(each.name)) return false;
+        if (ts.isPropertyAssignment(each)) return isSafe(each.initializer);
+        if (ts.isShorthandPropertyAssignment(each)) return isSafe(each.name);
+        return ts.isMethodDeclaration(each);
+      });
+    const callee = ts.isCallExpression(at) ? at.expression.getText(file.source) : '';
+    return callee === 'Promise.resolve' && (at as ts.CallExpression).arguments.every((each) => isSafe(each));
+  }
+}
+
+const KEYWORDS = new Set([ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NullKeyword]);
+
+const OPERATORS = new Set([
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+]);
