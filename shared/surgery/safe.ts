@@ -31,14 +31,13 @@ export function cannotThrow(file: DraftFile, purity: Purity, block: ts.Block): b
 
   function isSafe(node: ts.Expression): boolean {
     const at = bare(node);
-    if (ts.isLiteralExpression(at) || KEYWORDS.has(at.kind)) return true;
+    if (ts.isLiteralExpression(at) || isKeyword(at)) return true;
     if (ts.isIdentifier(at) || ts.isArrowFunction(at) || ts.isFunctionExpression(at)) return purity.isPure(file, at);
-    if (ts.isAwaitExpression(at))
-      return ts.isLiteralExpression(bare(at.expression)) || KEYWORDS.has(bare(at.expression).kind);
+    if (ts.isAwaitExpression(at)) return ts.isLiteralExpression(bare(at.expression)) || isKeyword(bare(at.expression));
     if (ts.isPrefixUnaryExpression(at)) return at.operator === ts.SyntaxKind.ExclamationToken && isSafe(at.operand);
     if (ts.isTypeOfExpression(at) || ts.isVoidExpression(at)) return isSafe(at.expression);
     if (ts.isConditionalExpression(at)) return isSafe(at.condition) && isSafe(at.whenTrue) && isSafe(at.whenFalse);
-    if (ts.isBinaryExpression(at)) return OPERATORS.has(at.operatorToken.kind) && isSafe(at.left) && isSafe(at.right);
+    if (ts.isBinaryExpression(at)) return isSafeOperator(at.operatorToken.kind) && isSafe(at.left) && isSafe(at.right);
     if (ts.isArrayLiteralExpression(at))
       return at.elements.every((each) => ts.isOmittedExpression(each) || isSafe(each));
     if (ts.isObjectLiteralExpression(at))
@@ -53,12 +52,15 @@ export function cannotThrow(file: DraftFile, purity: Purity, block: ts.Block): b
   }
 }
 
-const KEYWORDS = new Set([ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NullKeyword]);
+function isKeyword({ kind }: ts.Node): boolean {
+  return (
+    kind === ts.SyntaxKind.TrueKeyword || kind === ts.SyntaxKind.FalseKeyword || kind === ts.SyntaxKind.NullKeyword
+  );
+}
 
-const OPERATORS = new Set([
-  ts.SyntaxKind.AmpersandAmpersandToken,
-  ts.SyntaxKind.BarBarToken,
-  ts.SyntaxKind.QuestionQuestionToken,
-  ts.SyntaxKind.EqualsEqualsEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsEqualsToken,
-]);
+/** Operators that call nothing of their operands. */
+function isSafeOperator(kind: ts.SyntaxKind): boolean {
+  const K = ts.SyntaxKind;
+  const logical = [K.AmpersandAmpersandToken, K.BarBarToken, K.QuestionQuestionToken];
+  return [...logical, K.EqualsEqualsEqualsToken, K.ExclamationEqualsEqualsToken].includes(kind);
+}
