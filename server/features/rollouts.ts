@@ -27,11 +27,12 @@ export const rollouts: Feature = {
         if (subscribed.has(session)) continue;
         subscribed.add(session);
         const turns = createTurns();
+        const readAt = (source: string) => session.sources().find(({ id }) => id === source)?.asOf ?? undefined;
         turns(session.rollouts.known());
         session.rollouts.onChanged(() => {
           look.changed();
           // What the sources said of that environment is no longer so.
-          if (turns(session.rollouts.known())) void session.refresh().catch(() => undefined);
+          if (turns(session.rollouts.known(), readAt)) void session.refresh().catch(() => undefined);
         });
       }
       return all;

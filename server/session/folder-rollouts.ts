@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/settings/types';
 import { providers } from '../providers';
 import { ProviderError } from '../providers/types';
 import { openPlanStore } from '../rollouts/plan-store';
+import { watchPlans } from '../rollouts/plans-watch';
 import { openRollouts } from '../rollouts/rollouts';
 import { rolloutsFolder } from '../rollouts/state-folder';
 import type { RolloutSource } from '../rollouts/types';
@@ -23,10 +24,13 @@ export function openFolderRollouts(
     desk: { store, now, who: userName(), log },
     sources: () => sourcesIn(scope(), options),
     pace: () => (visible ? rolloutPace : unseenPace),
-    onChanged: () => {
-      for (const listener of listeners) listener();
-    },
+    onChanged: () => tell(),
   });
+  const plans = watchPlans(store.folder, () => tell());
+  const tell = () => {
+    plans.seen();
+    for (const listener of listeners) listener();
+  };
   return {
     ...rollouts,
     sources: () => sourcesIn(scope(), options).map(({ id }) => id),
@@ -35,6 +39,11 @@ export function openFolderRollouts(
     look: (call) => rollouts.look(call?.signal),
     show: (now) => {
       visible = now;
+      plans.turn(now);
+    },
+    close() {
+      plans.turn(false);
+      return rollouts.close();
     },
     onChanged: (listener) => listeners.push(listener),
   };

@@ -108,7 +108,8 @@ export async function choose(page, title) {
 
 /** The sidebar of Flagkeeper, shown, and wide enough for what its rows say. */
 export async function openSidebar(page, width = 460) {
-  await page.locator('.activitybar .action-item a[aria-label^="Flagkeeper"]').click();
+  // As soon as it is known, the number of findings is drawn over what is clicked.
+  await page.locator('.activitybar .action-item a[aria-label^="Flagkeeper"]').click({ force: true });
   const bar = page.locator('.part.sidebar');
   await bar.waitFor();
   const { x, y, width: now, height } = await bar.boundingBox();

@@ -1,4 +1,4 @@
-import { openShop, run, scratchPicture } from './shop.mjs';
+import { openShop, openSidebar, scratchPicture } from './shop.mjs';
 
 describe('the sidebar', () => {
   let shop;
@@ -7,7 +7,7 @@ describe('the sidebar', () => {
   before(async () => {
     shop = await openShop({ settings: { 'workbench.colorTheme': 'Dark Modern' } });
     page = shop.page;
-    await page.locator('.activitybar .action-item a[aria-label^="Flagkeeper"]').click();
+    await openSidebar(page);
   });
 
   after(() => shop?.close());

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLocalAppConfig } from './local-app-config.mjs';
-import { asked, pick, press, tick, type } from './questions.mjs';
+import { asked, press, type } from './questions.mjs';
+import { agree, askFor, atOnce, inline, rowOf, says, slowly } from './rollouts.mjs';
 import { choose, openFile, openShop, openSidebar, photograph, rowsOf, run, scratchPicture, until } from './shop.mjs';
-
-const atOnce = 'AppConfig.AllAtOnce';
-const slowly = 'AppConfig.Linear20PercentEvery6Minutes';
 
 describe('from the first look at flags to a rollout taken back', function () {
   this.timeout(900_000);
@@ -64,31 +62,31 @@ describe('from the first look at flags to a rollout taken back', function () {
       .filter({ hasText: 'prod-01' })
       .filter({ hasText: /complete/ });
     await other.first().waitFor({ timeout: 180_000 });
-    await askFor('tax-engine-v2', ['dev', atOnce], ['prod-01', slowly]);
+    await askFor(page, 'tax-engine-v2', ['dev', atOnce], ['prod-01', slowly]);
     await page.locator('.monaco-diff-editor .char-insert, .monaco-diff-editor .line-insert').first().waitFor();
     await photograph(page, 'story-3-plan');
-    const said = await press(page, 'Start');
+    const said = await agree(page, 'Start');
     assert.match(said, /1\. dev with AppConfig\.AllAtOnce.*then somebody promotes/);
     assert.match(said, /2\. prod-01 with AppConfig\.Linear20PercentEvery6Minutes/);
     assert.match(said, /dev has no monitors/);
     // The first wave reaches nothing critical, so nothing has to be typed.
-    await rollout('tax-engine-v2', /dev (\d+ %|100 %, baking)|waits for somebody to promote prod-01/);
+    await says(page, 'tax-engine-v2', /dev (\d+ %|100 %, baking)|waits for somebody to promote prod-01/);
   });
 
   it('waits at the gate, and has the name of production typed before it goes on', async () => {
-    await rollout('tax-engine-v2', /waits for somebody to promote prod-01/);
-    await inline('tax-engine-v2', 'Promote');
+    await says(page, 'tax-engine-v2', /waits for somebody to promote prod-01/);
+    await inline(page, 'tax-engine-v2', 'Promote');
     await press(page, 'Promote');
     await asked(page, 'prod-01 is a critical environment');
     await photograph(page, 'story-4-confirmation');
     await type(page, 'prod-01');
-    await rollout('tax-engine-v2', /prod-01 \d+ %/);
+    await says(page, 'tax-engine-v2', /prod-01 \d+ %/);
   });
 
   it('shows how far it has come, without anybody asking', async () => {
     const seen = new Set();
     await until(async () => {
-      const [, percent] = /prod-01 (\d+) %/.exec(await rowOf('tax-engine-v2').innerText()) ?? [];
+      const [, percent] = /prod-01 (\d+) %/.exec(await rowOf(page, 'tax-engine-v2').innerText()) ?? [];
       if (percent && percent !== '0') seen.add(Number(percent));
       return seen.size > 1;
     }, 60);
@@ -103,32 +101,27 @@ describe('from the first look at flags to a rollout taken back', function () {
     await page.reload();
     await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
     // What runs at the vendor goes on there, and may be complete before the window is back.
-    await rollout('tax-engine-v2', /nobody watches: prod-01|complete/);
+    await says(page, 'tax-engine-v2', /nobody watches: prod-01|complete/);
     await photograph(page, 'story-6-reloaded');
-    if (!/complete/.test(await rowOf('tax-engine-v2').innerText())) await inline('tax-engine-v2', 'Resume');
-    await rollout('tax-engine-v2', /complete/);
+    if (!/complete/.test(await rowOf(page, 'tax-engine-v2').innerText())) await inline(page, 'tax-engine-v2', 'Resume');
+    await says(page, 'tax-engine-v2', /complete/);
   });
 
   it('reverts what is complete', async () => {
-    await inline('tax-engine-v2', 'Revert');
-    const said = await press(page, 'Revert');
+    await inline(page, 'tax-engine-v2', 'Revert');
+    const said = await agree(page, 'Revert', 'prod-01');
     assert.match(said, /dev, prod-01 serves? again what it served before/);
-    await type(page, 'prod-01');
-    await rollout('tax-engine-v2', /reverted/);
+    await says(page, 'tax-engine-v2', /reverted/);
     await photograph(page, 'story-7-reverted');
   });
 
   it('stops what runs, and shows that it was rolled back', async () => {
-    await askFor('bulk-orders', ['prod-01', slowly]);
-    await press(page, 'Start');
-    await asked(page, 'prod-01 is a critical environment');
-    await type(page, 'prod-01');
-    await rollout('bulk-orders', /prod-01 [2468]0 %/);
-    await inline('bulk-orders', 'Stop');
-    await press(page, 'Stop');
-    await asked(page, 'prod-01 is a critical environment');
-    await type(page, 'prod-01');
-    await rollout('bulk-orders', /stopped/);
+    await askFor(page, 'bulk-orders', ['prod-01', slowly]);
+    await agree(page, 'Start', 'prod-01');
+    await says(page, 'bulk-orders', /prod-01 [2468]0 %/);
+    await inline(page, 'bulk-orders', 'Stop');
+    await agree(page, 'Stop', 'prod-01');
+    await says(page, 'bulk-orders', /stopped/);
     await rowsOf(page, 'Rollouts')
       .filter({ hasText: 'prod-01' })
       .filter({ hasText: /rolled back/ })
@@ -138,55 +131,15 @@ describe('from the first look at flags to a rollout taken back', function () {
   });
 
   it('shows that an alarm took one back', async () => {
-    await askFor('winter-banner', ['prod-02', slowly]);
-    await press(page, 'Start');
-    await asked(page, 'prod-02 is a critical environment');
-    await type(page, 'prod-02');
-    await rollout('winter-banner', /prod-02 [2468]0 %/);
+    await askFor(page, 'winter-banner', ['prod-02', slowly]);
+    await agree(page, 'Start', 'prod-02');
+    await says(page, 'winter-banner', /prod-02 [2468]0 %/);
     await appConfig.alarm('prod-02', 'ALARM');
-    await rollout('winter-banner', /rolled back/);
+    await says(page, 'winter-banner', /rolled back/);
     await rowsOf(page, 'Rollouts')
       .filter({ hasText: /Alarm arn:aws:cloudwatch.* is in ALARM/ })
       .first()
       .waitFor();
     await photograph(page, 'story-9-alarm');
   });
-
-  /** Answers every question of a rollout that turns a flag on; waves are an environment and a strategy each. */
-  async function askFor(flag, ...waves) {
-    const header = page.locator('.pane-header', { hasText: 'Rollouts' });
-    await header.hover();
-    await header.getByRole('button', { name: 'Start a Rollout' }).click();
-    await asked(page, 'What is rolled out?');
-    await pick(page, flag);
-    await asked(page, 'What changes?');
-    await pick(page, 'On for everybody');
-    for (const [index, [environment, strategy]] of waves.entries()) {
-      await asked(page, `Wave ${index + 1}`);
-      await tick(page, environment);
-      await asked(page, 'How fast?');
-      await pick(page, strategy);
-      await asked(page, 'And then?');
-      await pick(page, 'Somebody promotes the next wave');
-    }
-    await asked(page, `Wave ${waves.length + 1}`);
-    await tick(page);
-  }
-
-  /** Waits until the view says this of a rollout. */
-  async function rollout(flag, words) {
-    await rowOf(flag).filter({ hasText: words }).waitFor({ timeout: 120_000 });
-  }
-
-  /** Presses one of the buttons that stand in a rollout's row. */
-  async function inline(flag, button) {
-    await rowOf(flag).hover();
-    await rowOf(flag)
-      .getByRole('button', { name: new RegExp(`^${button} a Rollout`) })
-      .click();
-  }
-
-  function rowOf(flag) {
-    return rowsOf(page, 'Rollouts').filter({ hasText: flag }).first();
-  }
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FolderRollouts } from '../../../shared/protocol';
 import { LspClient, uriOf } from '../../support/lsp-client';
-import { openShop, type RolloutShop, wish } from '../../support/rollout-shop';
+import { flagDocument, openShop, type RolloutShop, wish } from '../../support/rollout-shop';
 
 describe('rollouts', function () {
   this.timeout(60_000);
@@ -22,6 +22,17 @@ describe('rollouts', function () {
       const seen = client.notifications.length;
       const now = await known();
       if (fits(now)) return now;
+      await client.notification('flagkeeper/changed', () => true, seen);
+    }
+  };
+  /** What the flag `new-checkout` is in each environment, asked again likewise. */
+  const states = async (fits: (all: readonly string[]) => boolean): Promise<void> => {
+    for (;;) {
+      const seen = client.notifications.length;
+      const [listed] = await client.request('flagkeeper/flags', {});
+      const flag = listed.flags.find(({ key }: any) => key === 'new-checkout');
+      const all = flag?.environments.map(({ name, state }: any) => `${name} ${state}`) ?? [];
+      if (fits(all)) return;
       await client.notification('flagkeeper/changed', () => true, seen);
     }
   };
@@ -58,14 +69,7 @@ describe('rollouts', function () {
     await until(({ rollouts }) => rollouts[0]!.status === 'complete');
     assert.deepEqual(await shop.deployed('prod-01'), ['3 flags v2 COMPLETE']);
     // Nobody asked for that: the sources are read again once an environment serves another thing.
-    for (;;) {
-      const seen = client.notifications.length;
-      const [listed] = await client.request('flagkeeper/flags', {});
-      const flag = listed.flags.find(({ key }: any) => key === 'new-checkout');
-      const states = flag.environments.map(({ name, state }: any) => `${name} ${state}`);
-      if (states.includes('dev on') && states.includes('prod-01 on')) break;
-      await client.notification('flagkeeper/changed', () => true, seen);
-    }
+    await states((all) => all.includes('dev on') && all.includes('prod-01 on'));
   });
 
   it('shows what others deploy while somebody looks, and takes it back', async () => {
@@ -80,6 +84,48 @@ describe('rollouts', function () {
     assert.equal(await act('stop', { source, environment, deployment: number }), null);
     await client.request('flagkeeper/watchRollouts', { visible: false });
     assert.match((await shop.deployed('dev')).join(), /3 flags v1 ROLL/);
+  });
+
+  it('are seen by another window as one window plans, starts and ends them, and its flags are read again', async () => {
+    shop = await openShop({ speed: 300 });
+    await start();
+    const first = client;
+    const second = await LspClient.start({ folders: [shop.folder] });
+    try {
+      const { rollout } = await (async () => {
+        client = second;
+        await known();
+        await client.request('flagkeeper/watchRollouts', { visible: true });
+        client = first;
+        return plan(['prod-01'], 'AppConfig.Canary10Percent20Minutes');
+      })();
+      client = second;
+      await until(({ rollouts }) => rollouts[0]?.status === 'planned');
+      client = first;
+      await act('start', rollout.id, ['prod-01']);
+      client = second;
+      const { rollouts } = await until((now) => now.rollouts[0]!.status === 'running');
+      assert.match(rollouts[0]!.watchedBy!, new RegExp(`^process ${first.pid}$`));
+      await assert.rejects(act('resume', rollout.id), new RegExp(`is run by process ${first.pid}\\. One process`));
+      await until((now) => now.rollouts[0]!.status === 'complete');
+      await states((all) => all.includes('prod-01 on'));
+      assert.deepEqual(await shop.deployed('prod-01'), ['3 flags v2 COMPLETE']);
+    } finally {
+      client = first;
+      await second.stop();
+    }
+  });
+
+  it('have flags read again where a deployment ended before anybody looked', async () => {
+    shop = await openShop({ speed: 600 });
+    const on = { ...flagDocument.values, 'new-checkout': { enabled: true, limit: 3 } };
+    const version = await shop.write('flags', { ...flagDocument, values: on });
+    await shop.deploy('dev', 'flags', version, 'AppConfig.Linear20PercentEvery6Minutes');
+    await start();
+    await states((all) => all.some((one) => /^dev off → on/.test(one)));
+    while (!/COMPLETE/.test((await shop.deployed('dev')).at(-1)!)) await new Promise((go) => setTimeout(go, 100));
+    await client.request('flagkeeper/watchRollouts', { visible: true });
+    await states((all) => all.includes('dev on'));
   });
 
   it('are found again by the next server, as waiting, and go on when they are resumed', async () => {

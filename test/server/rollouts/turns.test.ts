@@ -15,17 +15,21 @@ describe('turns', () => {
       others('deploying', 3),
       others('rolled-back', 3),
       { deployments: [], rollouts: [] },
-    ].map(turned);
+    ].map((known) => turned(known));
     assert.deepEqual(said, [false, false, false, true, false, true, false, true, false]);
   });
 
   it('happen where a deployment that was seen as another’s belongs to a plan by then', () => {
     const turned = createTurns();
-    assert.deepEqual([others('deploying', 4), plan('deploying', 4), plan('complete', 4)].map(turned), [
-      false,
-      false,
-      true,
-    ]);
+    assert.deepEqual(
+      [others('deploying', 4), plan('deploying', 4), plan('complete', 4)].map((known) => turned(known)),
+      [false, false, true],
+    );
+  });
+  it('happen where one ended before it was first seen, and after the flags were read', () => {
+    const at = (endedAt: string) => createTurns()(others('complete', 5, endedAt), () => '2026-11-25T12:00:00.000Z');
+    assert.deepEqual(['2026-11-25T11:59:00.000Z', '2026-11-25T12:01:00.000Z'].map(at), [false, true]);
+    assert.equal(createTurns()(others('complete', 5, '2026-11-25T12:01:00.000Z')), false);
   });
 });
 
@@ -34,9 +38,9 @@ function plan(state: string, deployment: number): KnownRollouts {
   return { deployments: [], rollouts: [{ source: 'shop', waves: [{ steps }] }] } as unknown as KnownRollouts;
 }
 
-function others(state: string, number: number): KnownRollouts {
+function others(state: string, number: number, endedAt?: string): KnownRollouts {
   return {
     rollouts: [],
-    deployments: [{ source: 'shop', environment: 'prod', number, state }],
+    deployments: [{ source: 'shop', environment: 'prod', number, state, endedAt }],
   } as unknown as KnownRollouts;
 }
