@@ -167,8 +167,10 @@ export interface Lookup extends Location {
   readonly sameBranches?: boolean;
   /** True where every value that is not compared is handled too: a `default:`, an `else`, a use outside a comparison. */
   readonly exhaustive?: boolean;
-  /** The result is a promise here (`await` stands before it, or is missing). */
+  /** `await` stands before it. */
   readonly async?: boolean;
+  /** What the SDK's own call gives besides the bare value: a promise, or an object with the value in this member. */
+  readonly gives?: { readonly promise?: boolean; readonly member?: string };
 }
 
 /** A lookup whose key cannot be decided; its candidates count as used, and cleanup refuses there. */

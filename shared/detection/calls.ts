@@ -63,7 +63,15 @@ function called(join: Join, thing: Thing, node: CallNode, args: readonly Argumen
 }
 
 function asked(join: Join, ask: Ask, args: readonly Argument[], place: Place): Thing {
-  return { is: 'flag', keys: keyValue(join, ask, args), place, through: [], type: ask.type, value: ask.value };
+  return {
+    is: 'flag',
+    keys: keyValue(join, ask, args),
+    place,
+    through: [],
+    type: ask.type,
+    value: ask.value,
+    await: ask.await,
+  };
 }
 
 /** What stands where an ask has its key. */

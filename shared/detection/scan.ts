@@ -13,9 +13,9 @@ import { merge } from './merge';
 import { parameterValue } from './parameters';
 import type { Pass } from './pass';
 import type { Ask, Bag } from './shape';
-import { dynamicAt, functionName, lookupAt, type Site, stepText, type UsesOf } from './site';
+import { dynamicAt, functionName, givesOf, lookupAt, type Site, stepText, typeOf, type UsesOf } from './site';
 import { typeValue } from './types';
-import type { Argument, Env, Place, Thing, Value } from './value';
+import type { Argument, Env, FlagValue, Place, Thing, Value } from './value';
 import type { View } from './view';
 
 /** What is known across files while they are looked through, file after file, until nothing new is found. */
@@ -44,6 +44,7 @@ export interface Alias {
   readonly flag: string;
   readonly via: readonly string[];
   readonly type?: FlagType;
+  readonly gives?: Lookup['gives'];
 }
 
 export interface Scanned {
@@ -100,7 +101,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
     const full = given ? { ...site, fallback: given } : site;
     if (read.one !== undefined) {
       lookups.push(lookupAt(join, full, read.one, known.usesOf));
-      const given = { flag: read.one, via: site.via, ...(site.type && { type: site.type }) };
+      const given = { flag: read.one, via: site.via, ...typeOf(site) };
       if (site.attribute === undefined)
         answer(site.binding === undefined ? `n${site.node}` : `b${site.binding}`, given);
       return true;
@@ -189,7 +190,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
         const at = { ...around(id, undefined), ...nameRange(node.f), form: 'call' as const, by: thing.by, via: [] };
         done =
           ask(
-            { view, ...at },
+            { view, ...at, ...typeOf({ gives: givesOf({ await: thing.handle.await }) }) },
             () => thing.keys,
             () => thing.fallback,
           ) || done;
@@ -212,7 +213,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
         form: 'wrapper',
         by: 'wrapper',
         via,
-        ...(alias.type && { type: alias.type }),
+        ...typeOf(alias),
       };
       return ask(
         site,
@@ -283,7 +284,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
     const at = { view, ...around(id, undefined), ...rangeOf(callee.o), via: [] as readonly string[] };
     for (const thing of evaluate(join, view, node.a[0], undefined)) {
       if (thing.is === 'shape' && thing.shape.ask)
-        ask({ ...at, form: 'call', by: thing.by, ...typeOf(thing.shape.ask) }, items, () => undefined);
+        ask({ ...at, form: 'call', by: thing.by, ...told(thing.shape.ask) }, items, () => undefined);
       else if (thing.is === 'function') wrapped(id, node, thing, (env) => [{ value: items(env) }], new Set(), callee.o);
     }
   }
@@ -302,7 +303,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
       by,
       form: 'call' as const,
       via: [] as readonly string[],
-      ...typeOf(what),
+      ...told(what),
     };
     const keyed = what.key === 'callee' ? nameRange(node.f) : keyRange(node, place);
     const fallback = (env: Env): Argument | undefined => fallbackArgument(what.fallback, args(env));
@@ -413,7 +414,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
         form: 'wrapper',
         by: 'wrapper',
         via: [step, ...pass.via],
-        ...(pass.site.type && { type: pass.site.type }),
+        ...typeOf(pass.site),
       };
       const key = `${site.s}:${site.ks}`;
       const before = lookups.length;
@@ -481,7 +482,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
         via,
       };
       return ask(
-        { ...site, ...(thing.type && { type: thing.type }), node: place.node },
+        { ...site, ...told(thing), node: place.node },
         () => thing.keys,
         () => undefined,
       );
@@ -552,7 +553,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
     const via = heldVia(owner.body, held);
     const site: Site = { view, ...around(id, undefined), ...keyed, form: 'wrapper', by: 'wrapper', via };
     ask(
-      { ...site, ...(held.type && { type: held.type }) },
+      { ...site, ...typeOf(held) },
       () => [{ is: 'constant', v: held.flag }],
       () => undefined,
     );
@@ -668,7 +669,7 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
           const via = heldVia(thing.body, held);
           const site: Site = { view, ...leaf, ks: step.s, ke: step.e, form: 'wrapper', by: 'wrapper', via };
           ask(
-            { ...site, ...(held.type && { type: held.type }) },
+            { ...site, ...typeOf(held) },
             () => [{ is: 'constant', v: held.flag }],
             () => undefined,
           );
@@ -842,8 +843,8 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
   }
 }
 
-function typeOf(what: Ask): { type?: FlagType } {
-  return what.type ? { type: what.type } : {};
+function told(what: Ask | FlagValue): Pick<Site, 'type' | 'gives'> {
+  return typeOf({ type: what.type, gives: givesOf(what) });
 }
 
 function memberless(join: Join, value: Value, loop: Place): Value {

@@ -36,6 +36,8 @@ export interface Ask {
   /** The member of the result that is the flag's value. */
   readonly value?: string;
   readonly type?: FlagType;
+  /** The call answers a promise. */
+  readonly await?: true;
   /** The argument is a list of keys, or an object whose property names are keys. */
   readonly many?: true;
   /** Where the key stands instead, if nothing at `key` can be one: SDKs whose server and browser orders differ. */
@@ -61,6 +63,8 @@ export interface Handle {
   readonly keyMember?: string;
   /** Calling the handle itself asks. */
   readonly callable?: true;
+  /** What that answers is a promise. */
+  readonly await?: true;
 }
 
 /** Where knowledge begins: a name in code that has a shape. */

@@ -20,6 +20,7 @@ export interface Site {
   readonly via: readonly string[];
   readonly fallback?: Argument;
   readonly type?: FlagType;
+  readonly gives?: Lookup['gives'];
   readonly attribute?: string;
   /** The binding that holds the flag's value. */
   readonly binding?: number;
@@ -60,10 +61,30 @@ export function lookupAt(join: Join, site: Site, flag: string, uses: UsesOf): Lo
     fallback: fallbackOf(join, site),
     ...(site.attribute !== undefined && { attribute: site.attribute }),
     inTest: join.code.isTest(view.path),
-    ...(site.type && { type: site.type }),
+    ...typeOf(site),
     ...(node?.w && { async: true }),
     ...uses(site),
   };
+}
+
+/** What is known of the value that is asked for, where more than nothing is. */
+export function typeOf({
+  type,
+  gives,
+}: {
+  readonly type?: FlagType | undefined;
+  readonly gives?: Lookup['gives'] | undefined;
+}): Pick<Site, 'type' | 'gives'> {
+  return { ...(type && { type }), ...(gives && { gives }) };
+}
+
+/** What a call that asks gives besides the bare value. */
+export function givesOf(ask: {
+  readonly value?: string | undefined;
+  readonly await?: true | undefined;
+}): Lookup['gives'] {
+  if (ask.value === undefined && !ask.await) return undefined;
+  return { ...(ask.await && { promise: true }), ...(ask.value !== undefined && { member: ask.value }) };
 }
 
 export type UsesOf = (site: Site) => Pick<Lookup, 'compares' | 'sameBranches' | 'exhaustive'>;

@@ -85,6 +85,7 @@ export interface FlagValue {
   readonly through: readonly Place[];
   readonly type?: FlagType | undefined;
   readonly value?: string | undefined;
+  readonly await?: true | undefined;
   readonly fallback?: { readonly value: Json };
 }
 

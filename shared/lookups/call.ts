@@ -9,7 +9,12 @@ export const call: Detector = {
     ...settingsOf(lookups, 'call').map((setting) => {
       const { key, fallback, value } = setting;
       const shape: Shape = {
-        ask: { key, ...(fallback !== undefined && { fallback }), ...(value !== undefined && { value }) },
+        ask: {
+          key,
+          ...(fallback !== undefined && { fallback }),
+          ...(value !== undefined && { value }),
+          ...(setting.await && { await: true }),
+        },
       };
       if (!setting.on) return pathMark(setting.call, setting.from, shape);
       const members = setting.call

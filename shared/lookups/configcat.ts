@@ -16,8 +16,8 @@ const value: Shape = { ask: { key: 0, fallback: 1 } };
 const details: Shape = { ask: { key: 0, fallback: 1, value: 'value' } };
 const client: Shape = {
   members: {
-    getValueAsync: value,
-    getValueDetailsAsync: details,
+    getValueAsync: { ask: { key: 0, fallback: 1, await: true } },
+    getValueDetailsAsync: { ask: { key: 0, fallback: 1, value: 'value', await: true } },
     getValue: value,
     getValueDetails: details,
     snapshot: { result: { members: { getValue: value, getValueDetails: details } } },

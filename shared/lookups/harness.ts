@@ -11,16 +11,18 @@ const TYPES: readonly (readonly [string, FlagType])[] = [
   ['json', 'object'],
 ];
 
-/** Servers are given a target between the identifier and the fallback. */
-function client(fallback: number): Shape {
+/** Servers are given a target between the identifier and the fallback, and answer promises. */
+function client(fallback: number, more: { readonly await?: true } = {}): Shape {
   return {
     members: {
-      variation: { ask: { key: 0, fallback } },
-      ...Object.fromEntries(TYPES.map(([name, type]) => [`${name}Variation`, { ask: { key: 0, fallback, type } }])),
+      variation: { ask: { key: 0, fallback, ...more } },
+      ...Object.fromEntries(
+        TYPES.map(([name, type]) => [`${name}Variation`, { ask: { key: 0, fallback, type, ...more } }]),
+      ),
     },
   };
 }
-const server: Shape = client(2);
+const server: Shape = client(2, { await: true });
 const browser: Shape = client(1);
 
 /** Harness Feature Flags: Node, browser and React. */

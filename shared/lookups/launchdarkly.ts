@@ -46,25 +46,25 @@ const state: Shape = {
   },
 };
 
-/** Servers are given a context between the key and the fallback. */
-function client(fallback: number): Shape {
+/** Servers are given a context between the key and the fallback, and answer promises. */
+function client(fallback: number, more: { readonly await?: true } = {}): Shape {
   return {
     members: {
-      variation: { ask: { key: 0, fallback } },
-      variationDetail: { ask: { key: 0, fallback, value: 'value' } },
-      migrationVariation: { ask: { key: 0, fallback, value: 'value' } },
+      variation: { ask: { key: 0, fallback, ...more } },
+      variationDetail: { ask: { key: 0, fallback, value: 'value', ...more } },
+      migrationVariation: { ask: { key: 0, fallback, value: 'value', ...more } },
       allFlags: { result: all },
       allFlagsState: { result: state },
       ...Object.fromEntries(
         TYPES.flatMap(([name, type]) => [
-          [`${name}Variation`, { ask: { key: 0, fallback, type } }],
-          [`${name}VariationDetail`, { ask: { key: 0, fallback, type, value: 'value' } }],
+          [`${name}Variation`, { ask: { key: 0, fallback, type, ...more } }],
+          [`${name}VariationDetail`, { ask: { key: 0, fallback, type, value: 'value', ...more } }],
         ]),
       ),
     },
   };
 }
-const server = client(2);
+const server = client(2, { await: true });
 const browser = client(1);
 const camel: Shape = { bag: { camel: true } };
 const withConsumer: Shape = { result: { gives: { members: { flags: camel, ldClient: browser } } } };

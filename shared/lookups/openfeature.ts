@@ -7,26 +7,30 @@ const TYPES: readonly (readonly [string, FlagType])[] = [
   ['Number', 'number'],
   ['Object', 'object'],
 ];
-const CORE = ['@openfeature/server-sdk', '@openfeature/web-sdk', '@openfeature/js-sdk', '@openfeature/core'];
+/** Its clients answer promises. */
+const SERVER = ['@openfeature/server-sdk', '@openfeature/js-sdk', '@openfeature/nestjs-sdk'];
+const WEB = ['@openfeature/web-sdk', '@openfeature/core', '@openfeature/react-sdk', '@openfeature/angular-sdk'];
 const REACT = ['@openfeature/react-sdk'];
 const ANGULAR = ['@openfeature/angular-sdk'];
 const NEST = ['@openfeature/nestjs-sdk'];
-const ALL = [...CORE, ...REACT, ...ANGULAR, ...NEST];
 
-const client: Shape = {
-  members: Object.fromEntries(
-    TYPES.flatMap(([name, type]) => [
-      [`get${name}Value`, { ask: { key: 0, fallback: 1, type } }],
-      [`get${name}Details`, { ask: { key: 0, fallback: 1, type, value: 'value' } }],
-    ]),
-  ),
-};
-const openFeature: Shape = { members: { getClient: { result: client } } };
+function client(more: { readonly await?: true }): Shape {
+  return {
+    members: Object.fromEntries(
+      TYPES.flatMap(([name, type]) => [
+        [`get${name}Value`, { ask: { key: 0, fallback: 1, type, ...more } }],
+        [`get${name}Details`, { ask: { key: 0, fallback: 1, type, value: 'value', ...more } }],
+      ]),
+    ),
+  };
+}
+const server = client({ await: true });
+const web = client({});
 
 const hooks: Readonly<Record<string, Shape>> = {
   useFlag: { ask: { key: 0, fallback: 1, value: 'value' } },
   useSuspenseFlag: { ask: { key: 0, fallback: 1, value: 'value' } },
-  useOpenFeatureClient: { result: client },
+  useOpenFeatureClient: { result: web },
   FeatureFlag: { jsx: { prop: 'flagKey' } },
   ...Object.fromEntries(
     TYPES.flatMap(([name, type]) => [
@@ -57,9 +61,14 @@ export const openfeature: Detector = {
 };
 
 const MARKS: readonly Mark[] = [
-  { at: 'package', packages: ALL, name: 'OpenFeature', shape: openFeature },
-  { at: 'type', packages: ALL, name: 'Client', shape: client },
-  { at: 'type', packages: ALL, name: 'OpenFeatureClient', shape: client },
+  ...[
+    { packages: SERVER, shape: server },
+    { packages: WEB, shape: web },
+  ].flatMap(({ packages, shape }): Mark[] => [
+    { at: 'package', packages, name: 'OpenFeature', shape: { members: { getClient: { result: shape } } } },
+    { at: 'type', packages, name: 'Client', shape },
+    { at: 'type', packages, name: 'OpenFeatureClient', shape },
+  ]),
   ...Object.entries(hooks).map(([name, shape]): Mark => ({ at: 'package', packages: REACT, name, shape })),
   ...Object.entries(nest).map(([name, shape]): Mark => ({ at: 'package', packages: NEST, name, shape })),
   { at: 'type', packages: ANGULAR, name: 'FeatureFlagService', shape: angular },

@@ -16,7 +16,12 @@ const VARIABLES: readonly (readonly [string, FlagType | undefined])[] = [
 const decide: Shape = { ask: { key: 0, value: 'enabled' } };
 const many: Shape = { ask: { key: 0, many: true } };
 const user: Shape = {
-  members: { decide, decideAsync: decide, decideForKeys: many, decideForKeysAsync: many },
+  members: {
+    decide,
+    decideAsync: { ask: { key: 0, value: 'enabled', await: true } },
+    decideForKeys: many,
+    decideForKeysAsync: many,
+  },
 };
 const client: Shape = {
   members: {

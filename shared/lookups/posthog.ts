@@ -14,6 +14,12 @@ const client: Shape = {
     getFeatureFlagResult: flag,
   },
 };
+/** On a server each of them answers a promise. */
+const server: Shape = {
+  members: Object.fromEntries(
+    Object.entries(client.members!).map(([name, { ask }]) => [name, { ask: { ...ask!, await: true } }]),
+  ),
+};
 
 /** PostHog: browser, Node and React. */
 export const posthog: Detector = { id: 'posthog', says: 'posthog', marks: () => MARKS };
@@ -21,9 +27,11 @@ export const posthog: Detector = { id: 'posthog', says: 'posthog', marks: () => 
 const MARKS: readonly Mark[] = [
   { at: 'package', packages: BROWSER, name: 'default', shape: { ...client, instance: client } },
   { at: 'package', packages: BROWSER, name: 'posthog', shape: client },
-  { at: 'package', packages: [...BROWSER, ...NODE], name: 'PostHog', shape: { instance: client } },
-  { at: 'type', packages: [...BROWSER, ...NODE], name: 'PostHog', shape: client },
-  { at: 'package', packages: NODE, name: 'default', shape: { instance: client } },
+  { at: 'package', packages: BROWSER, name: 'PostHog', shape: { instance: client } },
+  { at: 'type', packages: BROWSER, name: 'PostHog', shape: client },
+  { at: 'package', packages: NODE, name: 'PostHog', shape: { instance: server } },
+  { at: 'type', packages: NODE, name: 'PostHog', shape: server },
+  { at: 'package', packages: NODE, name: 'default', shape: { instance: server } },
   { at: 'package', packages: REACT, name: 'usePostHog', shape: { result: client } },
   { at: 'package', packages: REACT, name: 'useFeatureFlagEnabled', shape: enabled },
   { at: 'package', packages: REACT, name: 'useFeatureFlagVariantKey', shape: flag },

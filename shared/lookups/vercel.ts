@@ -9,7 +9,7 @@ const PACKAGES = [
   '@vercel/flags/sveltekit',
 ];
 
-const declared: Shape = { makes: { key: 'key', fallback: 'defaultValue', callable: true } };
+const declared: Shape = { makes: { key: 'key', fallback: 'defaultValue', callable: true, await: true } };
 
 /** Vercel's Flags SDK: a declared flag is a function, and calling it asks. */
 export const vercel: Detector = { id: 'vercel', says: 'vercel', marks: () => MARKS };

@@ -18,8 +18,8 @@ interface Asked {
   readonly file: DraftFile;
   /** What asking gives. */
   readonly given: Answer;
-  /** What more is known of what the call that asks gives. */
-  more?(call: ts.CallExpression): Given;
+  /** What the call that asks gives besides. */
+  readonly more?: Given;
 }
 
 /**
@@ -145,7 +145,7 @@ function ofCall(asked: Asked, node: ts.CallExpression): Answer | undefined {
   if (name === 'indexOf' || node.arguments.some((each) => asksWithin(file, each))) return undefined;
   if (!owner || !givesKey(file, owner, node)) {
     if (node.arguments.length === 0) return undefined;
-    const promise = given.promise || (asked.more?.(node).promise ?? false);
+    const promise = given.promise || (asked.more?.promise ?? false);
     return { ...given, promise };
   }
   const answer = answerOf(asked, owner);
@@ -174,7 +174,7 @@ const METHODS = new Set([...VALUES, ...TRUTHS, 'get', 'getValue', 'asBoolean', '
 function memberOf(asked: Asked, { value, promise }: Answer, owner: ts.Expression, name: string): Answer | undefined {
   const called = bare(owner);
   if (promise) return undefined;
-  if (ts.isCallExpression(called) && asked.more?.(called).member === name) return plain(value);
+  if (ts.isCallExpression(called) && asked.more?.member === name) return plain(value);
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, name))
     return plain((value as { readonly [key: string]: Json })[name]);
   if (TRUTHS.includes(name)) return typeof value === 'boolean' ? plain(value) : undefined;

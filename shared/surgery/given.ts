@@ -10,36 +10,21 @@ export interface Given {
   readonly negated?: boolean;
 }
 
-/** Tells what configured calls give: promises where they say `await`, objects where they say `value`. */
+/** Tells what asking gives: promises and objects as the SDK or the configuration says, and what has to be off. */
 export function givenBy(
   settings: readonly LookupSetting[],
   read: (path: string) => string | undefined,
 ): (lookup: Lookup) => Given {
-  const calls = new Map<string, Given>();
-  for (const setting of settings)
-    if ('call' in setting && (setting.await || setting.value))
-      calls.set(lastName(setting.call), {
-        ...(setting.await && { promise: true }),
-        ...(setting.value && { member: setting.value }),
-      });
   const negated = new Set(settings.flatMap((one) => ('property' in one && one.negated ? [one.property] : [])));
-  if (calls.size === 0 && negated.size === 0) return () => ({});
-  return ({ file, start, end, form }) => {
+  return ({ file, start, end, form, gives }) => {
     if (form === 'property' && negated.size > 0) {
       const line = (read(file) ?? '').split(/\r\n|\n|\r/)[start.line - 1] ?? '';
       const name = /^['"]?([\w$-]+)/.exec(line.slice(start.column - 1))?.[1];
       return name !== undefined && negated.has(name) ? { negated: true } : {};
     }
-    if (form !== 'call' && form !== 'wrapper') return {};
-    const lines = (read(file) ?? '').split(/\r\n|\n|\r/);
-    const called = /^[\w$.?!\s]*/.exec((lines[start.line - 1] ?? '').slice(start.column - 1))?.[0] ?? '';
-    const given = calls.get(lastName(called.trim())) ?? {};
-    // The range goes through the member where code reads it at once.
-    const last = (lines[end.line - 1] ?? '').slice(0, end.column - 1);
-    return last.endsWith(')') ? given : given.promise ? { promise: true } : {};
+    if (form !== 'call' || !gives) return {};
+    // The range goes through the member where code reads it at once: of an object, which is then no promise any more.
+    const last = (read(file) ?? '').split(/\r\n|\n|\r/)[end.line - 1]?.slice(0, end.column - 1);
+    return last?.endsWith(')') ? gives : {};
   };
-}
-
-function lastName(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }

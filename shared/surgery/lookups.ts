@@ -6,7 +6,6 @@ import type { Draft, DraftFile } from './draft';
 import type { Mark, Note } from './edits';
 import { decoratorProblem, entryProblem } from './gated-entries';
 import { gateElement, planGate } from './gates';
-import type { Given } from './given';
 import { type Decided, freedProperty, planListed } from './key-lists';
 import { privateMember } from './members';
 import { foundBy, foundIn, isPosition } from './positions';
@@ -311,28 +310,17 @@ function answered(
   lookup: Lookup,
   given: Json | undefined,
 ): Answer | undefined {
-  let answer = PLAIN(given);
+  let answer = { value: given, promise: steps.at(-1) === undefined && lookup.gives?.promise === true };
   for (const [at, step] of [...steps.entries()].reverse()) {
     if (!step) continue;
     const { file, body } = step;
     const returned = isOverridden(draft, body) ? undefined : asking(purity, file, body);
-    const more = at === steps.length - 1 ? { more: moreOf(draft, file, lookup) } : {};
-    const next = returned && answerOf({ draft, file, given: answer, ...more }, returned);
+    const more = at === steps.length - 1 ? lookup.gives : undefined;
+    const next = returned && answerOf({ draft, file, given: answer, ...(more && { more }) }, returned);
     if (!next || body.asteriskToken) return undefined;
     answer = { ...next, promise: next.promise || hasModifier(body, ts.SyntaxKind.AsyncKeyword) };
   }
   return answer;
-}
-
-/** What is known of what the SDK's own call gives. */
-function moreOf(draft: Draft, file: DraftFile, lookup: Lookup): (call: ts.CallExpression) => Given {
-  return (call) => {
-    const [start, end] = [call.getStart(file.source), call.end].map((at) => {
-      const { line, character } = file.source.getLineAndCharacterOfPosition(at);
-      return { line: line + 1, column: character + 1 };
-    });
-    return draft.givenBy({ ...lookup, form: 'call', file: file.path, start: start!, end: end! });
-  };
 }
 
 /**
@@ -478,8 +466,10 @@ function noteOf(
   node: ts.Node | undefined,
 ): Note {
   const given = draft.givenBy(lookup);
-  const promise =
-    isPromised || lookup.async === true || given.promise === true || (node !== undefined && isChained(file, node));
+  // Where it is taken apart, it is no promise any more.
+  const isTakenApart = node !== undefined && ts.isBindingElement(node);
+  const isChain = node !== undefined && isChained(file, node);
+  const promise = !isTakenApart && (isPromised || lookup.async === true || given.promise === true || isChain);
   const found = lookup.form === 'includes' && node ? foundIn(node) : undefined;
   if (found) return { is: 'value', value: found.isThere === Boolean(decided) };
   const isValue = decided === undefined || given.member === undefined || (node && !isCall(node));
@@ -518,6 +508,33 @@ function isReadAsObject(
   const typed = uses.map((use) => wrapped(use.node).parent).filter((at) => ts.isTypeOfExpression(at));
   // Code that asks what kind of value it was given, before it reads a member, is right for a plain one too.
   return uses.some((use) => isValueMember(use.node) && !typed.some((test) => isBehind(use.node, test)));
+}
+
+/**
+ * Whether code uses another member of the object that a call gives than the one with the flag's value, or, of an object
+ * that may have further members, hands on all of it.
+ */
+function usesMore(file: DraftFile, node: ts.Node, member: string, isWhole: boolean): boolean {
+  const isMore = (at: ts.Node): boolean => {
+    const outer = wrapped(at);
+    const { parent } = outer;
+    if (ts.isAwaitExpression(parent)) return isMore(parent);
+    if (isAccess(parent) && parent.expression === outer) {
+      const name = accessedName(parent);
+      return name !== member && !PROMISE_MEMBERS.has(name ?? '');
+    }
+    if (ts.isExpressionStatement(parent)) return false;
+    if (!ts.isVariableDeclaration(parent) || parent.initializer !== outer) return !isWhole;
+    const { name } = parent;
+    if (ts.isIdentifier(name)) return (file.scopes.resolve(name)?.references ?? []).some((use) => isMore(use.node));
+    return name.elements.some(
+      (each) =>
+        ts.isOmittedExpression(each) ||
+        each.dotDotDotToken !== undefined ||
+        nameText(each.propertyName ?? (each.name as ts.Identifier)) !== member,
+    );
+  };
+  return isMore(node);
 }
 
 /** Whether a place is a branch or an operand that a test comes before and decides about. */
@@ -566,6 +583,9 @@ function problemOf(
     ];
   const start = offsetOf(file.source, lookup.start);
   const node = nodeAt(file.source, start, offsetOf(file.source, lookup.end));
+  const { member } = draft.givenBy(lookup);
+  if (member !== undefined && node && isCall(node) && usesMore(file, node, member, lookup.detector === 'config'))
+    return ['escapes', `Code uses more of what the lookup gives than its member ${member}.`];
   if (isReadAsObject(draft, file, lookup, node, keep))
     return ['escapes', 'The lookup gives an object here, and nothing says which of its members is the value.'];
   if (lookup.form === 'member' && isAssignedTo(draft, file, lookup, written))

@@ -20,6 +20,8 @@ export function makerOf(draft: Draft, file: DraftFile, callee: ts.Expression): M
   if (ts.isPropertyAccessExpression(at)) {
     const owner = packageName(draft, file, at.expression);
     if (owner && isWhole(owner.name)) return makersOf(owner.from).get(at.name.text);
+    const own = owner && makersOf(owner.from).get(`${owner.name}.${at.name.text}`);
+    if (own) return own;
     const maker = makerOf(draft, file, at.expression);
     return maker?.twice ? maker : undefined;
   }
@@ -53,6 +55,8 @@ function defaultOf(specifier: string): Maker | undefined {
 const plain = (...names: readonly string[]) => names.map((name): [string, Maker] => [name, {}]);
 
 const MAKERS: readonly (readonly [RegExp, ReadonlyMap<string, Maker>])[] = [
+  // It hands out a client that knows its provider, and asks for nothing.
+  [/^@openfeature\//, new Map(plain('OpenFeature.getClient'))],
   [
     /^(react|preact(\/(hooks|compat))?)$/,
     new Map<string, Maker>([
