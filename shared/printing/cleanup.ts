@@ -15,13 +15,14 @@ export interface TypeProblemText {
   readonly message: string;
 }
 
-/** A unified diff as people read it: painted where a terminal wants colours. */
+/** A unified diff as people read it: painted where a terminal wants colours, and there it commands nothing. */
 export function paintPatch(patch: string, colors: boolean): string {
   if (!colors) return patch;
   const paint = picocolors.createColors(true);
   return patch
     .split('\n')
-    .map((line) => {
+    .map((raw) => {
+      const line = raw.replace(/\r$/, '').split('\t').map(terminalText).join('\t');
       if (/^(diff --git|---|\+\+\+|deleted file|\\ No newline)/.test(line)) return paint.bold(line);
       if (line.startsWith('@@')) return paint.cyan(line);
       if (line.startsWith('+')) return paint.green(line);

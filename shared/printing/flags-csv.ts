@@ -1,5 +1,6 @@
 import { canonical } from '../inventory/served';
 import type { EnvironmentState, FlagRecord } from '../model';
+import { terminalText } from '../wording';
 
 const columns = [
   'key',
@@ -42,8 +43,12 @@ function row(record: FlagRecord, environment: string, state: EnvironmentState | 
   ];
 }
 
-/** A cell that is text to every spreadsheet: what could begin a formula is led by an apostrophe, plain numbers are not. */
+/**
+ * A cell that is text to every spreadsheet and terminal: what could begin a formula is led by an apostrophe, plain numbers
+ * are not, and what would command a terminal is drawn.
+ */
 export function csvCell(text: string): string {
-  const safe = /^\s*[=+\-@|%\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const mayBeFormula = /^\s*[=+\-@|%\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text);
+  const safe = `${mayBeFormula ? "'" : ''}${terminalText(text)}`;
+  return /[",]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -5,7 +5,15 @@ export const schemaVersion = 1;
 
 /** JSON as files hold it: two spaces, and a line's end. */
 export function printJson(value: object): string {
-  return `${JSON.stringify({ schemaVersion, ...value }, undefined, 2)}\n`;
+  return `${jsonText({ schemaVersion, ...value }, 2)}\n`;
+}
+
+/** JSON that says the same to programs, and commands nothing of a terminal: it escapes what JSON itself leaves as it is. */
+export function jsonText(value: object, indent?: number): string {
+  return JSON.stringify(value, undefined, indent).replaceAll(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** A lookup as outputs promise it, without what only rules need. */

@@ -5,7 +5,7 @@ import { terminalText } from '../wording/terminal-text';
 import { clip, count } from '../wording/values';
 import { codeFrame } from './code-frame';
 import type { PrintContext } from './context';
-import { lookupJson, printJson, schemaVersion } from './json';
+import { jsonText, lookupJson, printJson, schemaVersion } from './json';
 import { type Paint, paintFor } from './paint';
 import { alignRows } from './table';
 
@@ -36,7 +36,7 @@ function scanJson({ lookups, dynamic, skipped, stats }: ScanResult) {
 /** One JSON value a line, each with its `type`: lookups first, then what is dynamic, what was skipped, and the figures. */
 function scanLines(result: ScanResult): string {
   const { lookups, dynamic, skipped, stats } = scanJson(result);
-  const line = (type: string) => (value: object) => `${JSON.stringify({ schemaVersion, type, ...value })}\n`;
+  const line = (type: string) => (value: object) => `${jsonText({ schemaVersion, type, ...value })}\n`;
   return [
     ...lookups.map(line('lookup')),
     ...dynamic.map(line('dynamic')),

@@ -20,9 +20,10 @@ export interface Shown {
 /** Prints the diff or the JSON, writes patches, and says what went and what was refused. */
 export async function show(call: Call, shown: Shown): Promise<void> {
   const { session, cleanups, steps, patches, options, outputs } = shown;
-  const [{ toPatch }, { paintPatch, summaryOf }] = await Promise.all([
+  const [{ toPatch }, { paintPatch, summaryOf }, { printJson }] = await Promise.all([
     import('../../cleanup/patch.js'),
     import('../../../shared/printing/cleanup.js'),
+    import('../../../shared/printing/json.js'),
   ]);
   const wrote = writes(options) && shown.written;
   for (const [at, patch] of (patches ?? []).entries())
@@ -33,7 +34,7 @@ export async function show(call: Call, shown: Shown): Promise<void> {
         ...each,
         edits: (steps[at] ?? []).flatMap(({ file, after }) => (after === null ? [] : [{ file, newText: after }])),
       }));
-      return `${JSON.stringify({ schemaVersion: 1, cleanups: whole }, null, 2)}\n`;
+      return printJson({ cleanups: whole });
     }
     return wrote || options.patch !== undefined
       ? ''
