@@ -91,8 +91,8 @@ describe('untrusted text on the command line', function () {
 });
 
 /** Colours, and the line that says how far it is, taken back. */
-const escape = '\u001b';
-const ourOwn = new RegExp(`${escape}\\[[\\d;]*m|\r${escape}\\[2K`, 'g');
+const esc = '\u001b';
+const ourOwn = new RegExp(`${esc}\\[[\\d;]*m|\r${esc}\\[2K`, 'g');
 
 /** What a terminal does not just draw. */
 function commandsIn(text: string): readonly string[] {
