@@ -29,12 +29,25 @@ function remains(node: ts.Expression, pass: Pass): readonly ts.Expression[] | un
   if (ts.isVoidExpression(node)) return remains(bare(node.expression), pass);
   if (!ts.isBinaryExpression(node)) return undefined;
   const kind = node.operatorToken.kind;
+  if (kind === ts.SyntaxKind.EqualsToken) return unchanged(bare(node.left), bare(node.right), pass);
   const or = kind === ts.SyntaxKind.BarBarToken;
   if (!or && kind !== ts.SyntaxKind.AmpersandAmpersandToken) return undefined;
   const left = values.truth(file, node.left);
   if (left) return left.truthy === or ? left.effects : [...left.effects, ...effects(node.right, pass)];
   const right = values.known(file, node.right);
   return right && right.effects.length === 0 ? effects(node.left, pass) : undefined;
+}
+
+/** `a = c ? b : a`, where `a` stays what it is. */
+function unchanged(left: ts.Expression, right: ts.Expression, { file, values }: Pass) {
+  if (!ts.isIdentifier(left) || !ts.isConditionalExpression(right)) return undefined;
+  const test = values.truth(file, right.condition);
+  const chosen = test && bare(test.truthy ? right.whenTrue : right.whenFalse);
+  const binding = file.scopes.resolve(left);
+  const isSame = chosen && ts.isIdentifier(chosen) && binding && file.scopes.resolve(chosen) === binding;
+  // What was never set yet throws, and an import or a constant does too.
+  const isPlain = binding?.declarations.every(({ kind }) => kind === 'let' || kind === 'var' || kind === 'param');
+  return isSame && isPlain && values.purity.isPure(file, chosen) ? test.effects : undefined;
 }
 
 function effects(node: ts.Expression, pass: Pass): readonly ts.Expression[] {

@@ -154,7 +154,19 @@ export function removal(file: DraftFile, node: ts.Node): Span {
   const own = ownComments(file, node);
   const start = own?.start ?? node.getStart(file.source);
   const end = commentAfter(text, node.end)?.end ?? node.end;
-  return wholeLines(text, { start, end });
+  const separator = ts.isTypeElement(node) ? separatorBefore(file, node) : undefined;
+  return separator === undefined ? wholeLines(text, { start, end }) : { start: separator, end };
+}
+
+/** `{ a: A; b: B }` ends its last member with nothing: without `b`, the separator behind `a` ends nothing either. */
+function separatorBefore(file: DraftFile, node: ts.TypeElement): number | undefined {
+  const { text } = file;
+  const { members } = node.parent as ts.TypeLiteralNode | ts.InterfaceDeclaration;
+  const at = members.indexOf(node);
+  const before = members[at - 1];
+  if (!before || at !== members.length - 1 || /[;,]$/.test(text.slice(node.pos, node.end))) return undefined;
+  const isOneLine = !/[\n\r]/.test(text.slice(before.getStart(file.source), node.end));
+  return isOneLine && /[;,]$/.test(text.slice(before.pos, before.end)) ? before.end - 1 : undefined;
 }
 
 /** Widens a range to whole lines where nothing else stands on them. */

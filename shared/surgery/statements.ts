@@ -183,8 +183,8 @@ function contentOfRuns(
   const holder = all[0]!.parent;
   const several = all.some((each) => each.parent !== holder);
   const container = several || !ts.isBlock(holder) ? (node as ts.SwitchStatement).caseBlock : holder;
-  const own = declaredIn(all);
-  const free = canMove(file, container, node, own);
+  const declared = declaredIn(all);
+  const free = canMove(file, container, node, declared);
   const pieces: (string | Span)[] = free ? [] : ['{', newline];
   const moved: Edit[] = [];
   for (const run of runs) {
@@ -192,15 +192,22 @@ function contentOfRuns(
     const last = run[run.length - 1];
     if (!first || !last) continue;
     const comments = ownComments(file, first);
-    const end = commentsUpTo(file, last.end, node.end);
-    const span = withBlanks(file, { start: comments?.start ?? first.getStart(file.source), end }, node);
+    const own = { start: comments?.start ?? first.getStart(file.source), end: commentsUpTo(file, last.end, node.end) };
+    const isFollowed = run !== runs[runs.length - 1] && isLastOnLine(file.text, own.end);
+    const span = isFollowed ? { ...own, end: lineEnd(file.text, own.end) } : withBlanks(file, own, node);
     const part = shifted(file, node, span, run, last);
     if (pieces.length > (free ? 0 : 2)) pieces.push(newline);
     pieces.push(...part.pieces);
     moved.push(...part.moved);
   }
   if (!free) pieces.push(newline, '}');
-  return { pieces, moved, nodes: all, last: free ? all[all.length - 1] : undefined, unwrapped: free && own.size > 0 };
+  return {
+    pieces,
+    moved,
+    nodes: all,
+    last: free ? all[all.length - 1] : undefined,
+    unwrapped: free && declared.size > 0,
+  };
 }
 
 function leading(file: DraftFile, node: ts.Statement): Span {

@@ -155,4 +155,24 @@ export const readable: readonly Program[] = [
     kind: 'leave',
     stays: ["flag('x')"],
   },
+  {
+    name: 'what stays what it is, and the last member of a type on one line',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+let a = 1;
+const b = 2;
+function set() {
+  a = flag('x') ? a : b;
+  log(a, b);
+}
+function show({ n }: { n: number; old?: boolean }) {
+  return n;
+}
+const given = { n: 1, ...(flag('x') ? {} : { old: true }) };
+set();
+log(show({ n: 2, old: !flag('x') }), given);
+`,
+    },
+    gone: ['a = a', "'x'"],
+  },
 ];
