@@ -7,13 +7,13 @@ import { dropStatement, separated } from '../surgery/statements';
 import { exportsOf } from '../surgery/symbols';
 import type { Part, Pass, Rewrite } from './types';
 
-/** `export { a } from './b'` that nothing imports any more, and `export *` of a file that was left without exports. */
+/** `export { a }`, also `from './b'`, that nothing imports any more, and `export *` of a file left without exports. */
 export const deadExport: Rewrite = {
   id: 'dead-export',
   on: ['ExportDeclaration'],
   example: { before: "send(flag('x'));\n", after: 'send(true);\n' },
   rewrite: (node, pass) => {
-    if (!ts.isExportDeclaration(node) || !node.moduleSpecifier) return undefined;
+    if (!ts.isExportDeclaration(node)) return undefined;
     if (!node.exportClause) return emptied(node, pass);
     if (!ts.isNamedExports(node.exportClause)) return undefined;
     const { file } = pass;
@@ -21,9 +21,8 @@ export const deadExport: Rewrite = {
     const gone = elements.filter((each) => isDead(each.name.text, pass));
     if (gone.length === 0) return undefined;
     if (gone.length === elements.length) {
-      const target = ts.isStringLiteral(node.moduleSpecifier)
-        ? pass.draft.resolve(node.moduleSpecifier.text, file.path)
-        : undefined;
+      const from = node.moduleSpecifier;
+      const target = from && ts.isStringLiteral(from) ? pass.draft.resolve(from.text, file.path) : undefined;
       if (target !== undefined && pass.values.purity.moduleActs(target)) return undefined;
       return [dropStatement(file, node)];
     }

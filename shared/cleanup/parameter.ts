@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph';
 import { callsOf } from '../surgery/callers';
+import type { DraftFile } from '../surgery/draft';
 import { isReadWhole } from '../surgery/instances';
 import { elementRemoval } from '../surgery/listing';
 import { isPrivate, memberNames } from '../surgery/members';
 import { place } from '../surgery/replace';
 import { contains } from '../surgery/tree';
+import { promiseBefore } from '../surgery/values';
 import type { Part, Pass, Rewrite } from './types';
 
 /** A parameter that nothing reads any more, where every caller is known: it goes, and so do the arguments. */
@@ -24,9 +26,15 @@ export const parameter: Rewrite = {
     const owner = fn.parent;
     if (ts.isVariableDeclaration(owner) && owner.type) return undefined;
     const at = fn.parameters.indexOf(node);
+    const binding = file.scopes.resolve(node.name);
+    const promise = promiseBefore(fn);
+    if (promise) {
+      const isDecided = at === 0 && fn.parameters.length === 1 && values.known(file, promise)?.promise;
+      if (!isDecided || !binding || binding.references.length > 0) return undefined;
+      return [withoutOnly(file, fn)];
+    }
     const calls = callsOf(draft, file, fn);
     if (!calls || calls.length === 0) return undefined;
-    const binding = file.scopes.resolve(node.name);
     const passedOn = calls.flatMap((call) => call.node.arguments?.[at] ?? []);
     if (!binding?.references.every((use) => passedOn.some((argument) => contains(argument, use.node))))
       return undefined;
@@ -51,6 +59,20 @@ export const parameter: Rewrite = {
     ];
   },
 };
+
+/** `on => …` and `(on) => …` become `() => …`. */
+function withoutOnly(file: DraftFile, fn: ts.FunctionLikeDeclaration): Part {
+  const [only] = fn.parameters;
+  const [start, end] = [only!.getStart(file.source), only!.end];
+  const rest = file.text.slice(end);
+  const comma = /^\s*,/.exec(rest)?.[0].length ?? 0;
+  const isBare = !/^\s*[,)]/.test(rest);
+  return {
+    path: file.path,
+    claim: { start: fn.parameters.pos, end: fn.parameters.end },
+    edits: [{ start, end: end + comma, text: isBare ? '()' : '' }],
+  };
+}
 
 /** It is a member of the class as well, and may be read as one. */
 function isHeld(node: ts.ParameterDeclaration): boolean {

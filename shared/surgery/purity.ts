@@ -343,6 +343,11 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
       return isPure(file, node.whenTrue) && isPure(file, node.whenFalse) ? effects(file, node.condition) : [node];
     if (ts.isArrayLiteralExpression(node) && !node.elements.some(ts.isSpreadElement))
       return node.elements.flatMap((element) => effects(file, element));
+    if (ts.isObjectLiteralExpression(node) && node.properties.every((each) => !isOpenProperty(each)))
+      return node.properties.flatMap((each) => {
+        if (ts.isShorthandPropertyAssignment(each)) return effects(file, each.name);
+        return ts.isPropertyAssignment(each) ? effects(file, each.initializer) : [];
+      });
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && !file.scopes.resolve(node.expression)) {
       const converting = node.expression.text !== 'Boolean' && coercionActs(file, node);
       if (PURE_GLOBALS.has(node.expression.text) && !converting && !node.arguments.some(ts.isSpreadElement))
@@ -392,6 +397,11 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
   }
 
   return { isPure, effects, moduleActs, ownActs };
+}
+
+/** A spread, which may run getters, or a name that is worked out. */
+function isOpenProperty({ name, kind }: ts.ObjectLiteralElementLike): boolean {
+  return kind === ts.SyntaxKind.SpreadAssignment || (!!name && ts.isComputedPropertyName(name));
 }
 
 /** What a lookup evaluates besides asking: its receiver where that is a call, and every argument. */

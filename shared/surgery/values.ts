@@ -24,7 +24,7 @@ import { isPrivateObject, objectProperty, ownMethod } from './own-objects';
 import { functionOf, judgePurity, lookupParts, type Purity } from './purity';
 import { isSame } from './references';
 import { defaultExpression, type Entity, entityOf } from './symbols';
-import { accessedName, bare, functionAround, isAccess, isWritten, nameText } from './tree';
+import { accessedName, bare, functionAround, isAccess, isWritten, nameText, wrapped } from './tree';
 
 /** A value that follows from the flag, and what must still be evaluated where it is put. */
 export interface Known {
@@ -407,6 +407,13 @@ export function evaluate(draft: Draft): Values {
     const at = fn.parameters.indexOf(parameter);
     if (parameter.dotDotDotToken || !ts.isIdentifier(parameter.name) || usesArguments(fn)) return undefined;
     if (ts.canHaveDecorators(parameter) && ts.getDecorators(parameter)?.length) return undefined;
+    const promise = at === 0 && !parameter.initializer ? promiseBefore(fn) : undefined;
+    if (promise) {
+      const value = known(file, promise);
+      return value?.promise && !value.chosen && !isObject(value.value)
+        ? withoutEffects({ ...value, promise: false })
+        : undefined;
+    }
     let answer: Known | undefined;
     // Most functions are called with something else soon: the files that call them too need not be read then.
     for (const call of findCalls(draft, file, fn)) {
@@ -568,4 +575,13 @@ function isTopVar(kind: string, node: ts.Node): boolean {
   if (!statement) return false;
   const home = functionAround(node);
   return statement.parent === home || (ts.isBlock(statement.parent) && statement.parent.parent === home);
+}
+
+/** What a function waits for that is handed to `.then` where it stands. */
+export function promiseBefore(fn: ts.Node): ts.Expression | undefined {
+  const place = wrapped(fn);
+  const call = place.parent;
+  if (!call || !ts.isCallExpression(call) || call.arguments[0] !== place) return undefined;
+  const callee = bare(call.expression);
+  return ts.isPropertyAccessExpression(callee) && callee.name.text === 'then' ? callee.expression : undefined;
 }

@@ -237,4 +237,39 @@ export const further: readonly Program[] = [
     stays: ["other.isEnabled('x')", "return flags.isEnabled('x')"],
     gone: ['if ('],
   },
+  {
+    name: 'what is done when a promise of the flag is there',
+    files: {
+      'main.ts': `import { client, log } from './sdk';
+client.getBooleanValue('x', false).then((on) => { if (on) log('on'); else log('off'); }).finally(() => log('done'));
+client.getBooleanValue('x', false).then(on => on ? log('a') : log('never'));
+client.getBooleanValue('x', false).then(function (on) { log(arguments.length); if (on) log('counted'); });
+client.getBooleanValue('x', false).then((on) => { on = !on; if (on) log('turned'); });
+`,
+    },
+    gone: ["'off'", "'never'"],
+    stays: ['function (on)', '(on) => { on = !on;', '.then(() => log('],
+  },
+  {
+    name: 'what sifts falsy elements in other words',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+const all = [flag('x') && log, !flag('x') && log].filter((each): each is typeof log => !!each);
+log(all.length, [1, !flag('x') && 2].filter((n) => n), [1, !flag('x') && 3].filter((n) => Boolean(n)), [1, !flag('x') && 4].filter((n) => !n));
+`,
+    },
+    gone: ['2', '3'],
+    stays: ['[1, false].filter((n) => !n)'],
+  },
+  {
+    name: 'an object that nobody takes leaves what its members do, and a name that nobody imports is given out no more',
+    files: {
+      'main.ts':
+        "import { log } from './sdk';\nimport { alias, Flags } from './features';\nlog(alias(), Flags.isNew);\n",
+      'features.ts':
+        "import { flag, log } from './sdk';\nconst isNew = () => flag('x');\nconst keep = () => log('k');\nexport { isNew as alias, keep };\nexport const Flags = { get isNew() { return flag('x'); }, other: flag('y'), more: log('m'), fn() {} };\n",
+    },
+    gone: ['alias', 'Flags', '({'],
+    stays: ['export { keep };', "log('m');"],
+  },
 ];
