@@ -285,15 +285,14 @@ function judgeWrapper(
   const body = seen ?? inline ?? (member && ts.isMethodDeclaration(member) ? member : undefined);
   const home = seen && entity ? entity.file : file;
   if (body && holdsLookup(home, body, lookups)) return { is: 'followed' };
-  if (body) {
-    const judged = plain(steps[0]?.body === body ? steps : [{ file: home, body }, ...steps.slice(1)]);
-    // What it is not given it has from elsewhere, where the lookup itself is decided.
-    const at = offsetOf(file.source, lookup.key.start);
-    const isGiven = ts.isCallExpression(call) && call.expression.end <= at && at < call.end;
-    return judged.is === 'acts' && !isGiven ? { is: 'followed' } : judged;
-  }
+  // What it is not given it has from elsewhere, where the lookup itself is decided.
+  const at = offsetOf(file.source, lookup.key.start);
+  const isGiven = ts.isCallExpression(call) && call.expression.end <= at && at < call.end;
+  const isElsewhere = !isGiven && lookups.some(({ form }) => form !== 'wrapper');
+  const orFollowed = (judged: Judged): Judged => (judged.is === 'acts' && isElsewhere ? { is: 'followed' } : judged);
+  if (body) return orFollowed(plain(steps[0]?.body === body ? steps : [{ file: home, body }, ...steps.slice(1)]));
   if (entity && !ts.isCallExpression(call)) return { is: 'followed' };
-  return steps[0] ? plain(steps) : { is: 'acts' };
+  return orFollowed(steps[0] ? plain(steps) : { is: 'acts' });
 }
 
 function stepsOf(draft: Draft, { via }: Lookup): readonly (Body | undefined)[] {

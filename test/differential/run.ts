@@ -38,11 +38,13 @@ async function compile(path: string, text: string): Promise<vm.Script> {
   return new vm.Script(`(function (require, module, exports) { 'use strict'; ${code}\n})`, { filename: path });
 }
 
+const LONGEST = 20_000;
+
 let context: vm.Context | undefined;
 let runs = 0;
 
 /** Runs a program; the trace is what it logs, and what it throws at its top. */
-export function run(program: Built, main: string, pins: Pins): string {
+export function run(program: Built, main: string, pins: Pins, timeout = 1500): string {
   runs += 1;
   if (!context || runs % 500 === 0) context = vm.createContext({}, { microtaskMode: 'afterEvaluate' });
   const lines: string[] = [];
@@ -58,10 +60,13 @@ export function run(program: Built, main: string, pins: Pins): string {
     },
   });
   try {
-    RUN.runInContext(here, { timeout: 1500 });
+    RUN.runInContext(here, { timeout });
   } catch (error) {
     // A new realm: the loop that was cut short may have left work behind.
     context = undefined;
+    // On a busy machine that was no loop without end.
+    const isLate = (error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+    if (isLate && timeout < LONGEST) return run(program, main, pins, LONGEST);
     lines.push(`top: ${(error as Error).name === 'Error' ? (error as Error).message : (error as Error).name}`);
   }
   return lines.join('\n');

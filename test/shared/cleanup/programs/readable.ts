@@ -175,4 +175,36 @@ log(show({ n: 2, old: !flag('x') }), given);
     },
     gone: ['a = a', "'x'"],
   },
+  {
+    name: 'comments of the two sides of a conditional over several lines',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+const a = flag('x')
+  ? 1 // one
+  : 2; // two
+const b = flag('x')
+  ? 3 // three
+  : 4;
+const c = !flag('x')
+  ? 5 // five
+  : 6; // six
+log(a, b, c);
+`,
+    },
+    gone: ['two', 'five', '?'],
+    stays: ['const a = 1; // one', 'const b = 3; // three', 'const c = 6; // six'],
+  },
+  {
+    name: 'a call that is given no key, of something that was made with the flag',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+const memo = <T>(make: () => T) => { let made: T | undefined; return () => (made ??= make()); };
+const isOn = memo(() => flag('x'));
+const lazy = () => { const on = flag('x'); return () => on; };
+log(isOn() ? 1 : 2, lazy()() ? 3 : 4);
+`,
+    },
+    gone: ["'x'"],
+    refused: [],
+  },
 ];
