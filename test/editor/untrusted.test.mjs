@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openShop, openSidebar, reportFrame, rowsOf, run, scratchPicture } from './shop.mjs';
+import { openShop, openSidebar, reportFrame, rowsOf, run, scratchPicture, until } from './shop.mjs';
 
 const open = 'command:workbench.action.files.newUntitledFile';
 /** Keys that would be a link, an element, an icon and a colour, wherever they were taken for more than text. */
@@ -64,6 +64,22 @@ describe('untrusted text', function () {
     await page.keyboard.press('Escape');
   });
 
+  it('does nothing in the hover over the code that asks for it', async () => {
+    for (const [index, name] of ['first', 'second'].entries()) {
+      const line = page.locator('.view-line', { hasText: new RegExp(`export\\s+const\\s+${name}\\b`) });
+      await hoverOver(line.getByText('isEnabled').first());
+      const hover = page.locator('.monaco-hover:visible').filter({ hasText: 'bold' });
+      await hover.first().waitFor({ timeout: 60_000 });
+      await inert(hover.first());
+      const said = await hover.first().innerText();
+      // The description stands there as it was written, and so does what it would like to be.
+      assert.match(said, /\[click\]\(command:\S+\) <b onclick="x">bold<\/b> !\[picture\]\(https:/, said);
+      assert.match(said, index === 0 ? /\[go\]\(command:/ : /\]\(command:/, said);
+      assert.ok(!said.includes('\u001b'));
+      await page.keyboard.press('Escape');
+    }
+  });
+
   it('does nothing in a list to choose from, nor in a message', async () => {
     await page.keyboard.press('Control+Alt+l');
     const list = page.locator('.quick-input-list');
@@ -93,6 +109,22 @@ describe('untrusted text', function () {
       document.values[key] = { enabled: true };
     }
     writeFileSync(file, JSON.stringify(document));
+  }
+
+  /** Points at it anew until something is shown: the editor hides a hover when its code is drawn again. */
+  async function hoverOver(place) {
+    const shown = page.locator('.monaco-hover:visible').filter({ hasText: 'prod-01' });
+    await until(async () => {
+      await page.mouse.move(900, 700);
+      await place.hover();
+      return shown
+        .first()
+        .waitFor({ timeout: 5000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    }, 60);
   }
 
   /** Neither draws what the text names, nor can be clicked into a command or another site. */
