@@ -12,6 +12,7 @@ import { StatusItem } from './status-item';
 
 /** Registers what costs nothing, and starts the server behind: activation waits for no process and no file. */
 export function activate(context: vscode.ExtensionContext): { readonly ready: Promise<void> } {
+  const start = performance.now();
   const output = vscode.window.createOutputChannel('Flagkeeper', { log: true });
   const credentials = new Credentials(context.secrets);
   const demo = new Demo(context, output);
@@ -42,5 +43,7 @@ export function activate(context: vscode.ExtensionContext): { readonly ready: Pr
     vscode.workspace.onDidGrantWorkspaceTrust(() => connection.restart()),
     ...registerCommands({ connection, output, status, sidebar, plans, removals, reports, credentials, demo }),
   );
-  return { ready: connection.start() };
+  const ready = connection.start();
+  performance.measure('flagkeeper/activate', { start });
+  return { ready };
 }

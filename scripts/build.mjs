@@ -1,4 +1,5 @@
-// Bundles the three programs (extension, server, command line), and the compiler and Azure's client that the last two share.
+// Bundles the three programs (extension, server, command line), and what they load when they first need it: the language
+// client, the compiler, Azure's client.
 // `node scripts/build.mjs [--dev]`: --dev keeps names and writes source maps.
 import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
@@ -92,6 +93,17 @@ const azureOnFirstUse = {
   },
 };
 
+/** Reading the language client is most of what activation would cost: it is done when the server is started. */
+const clientOnFirstUse = {
+  name: 'client-on-first-use',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-languageclient\/node$/ }, () => ({
+      path: './language-client.js',
+      external: true,
+    }));
+  },
+};
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -146,6 +158,14 @@ await Promise.all([
     ...common,
     entryPoints: ['client/extension.ts'],
     outfile: 'dist/extension.js',
+    external: ['vscode'],
+    supported: { 'dynamic-import': false },
+    plugins: [clientOnFirstUse],
+  }),
+  esbuild.build({
+    ...common,
+    entryPoints: ['vscode-languageclient/node'],
+    outfile: 'dist/language-client.js',
     external: ['vscode'],
   }),
 ]);

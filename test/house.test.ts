@@ -234,13 +234,19 @@ describe('the bundles', () => {
   const bundle = (name: string) => readFileSync(join(root, 'dist', name), 'utf8');
 
   it('are all there', () => {
-    for (const name of ['extension.js', 'server.js', 'language-server.js', 'cli.js', 'compiler.js', 'azure.js'])
+    const programs = ['extension.js', 'server.js', 'cli.js'];
+    for (const name of [...programs, 'language-client.js', 'language-server.js', 'compiler.js', 'azure.js'])
       assert.ok(bundle(name).length > 0, name);
   });
 
   it('keep compiler and vendors out of the extension', () => {
     for (const word of ['createSourceFile', 'compiler.js', 'appconfig.amazonaws', 'AppConfigClient'])
       assert.ok(!bundle('extension.js').includes(word), word);
+  });
+
+  it('keep the language client in a file of its own: activation is done before it is read', () => {
+    assert.ok(!bundle('extension.js').includes('textDocument/didOpen'));
+    assert.ok(bundle('language-client.js').includes('textDocument/didOpen'));
   });
 
   it('keep the client of Azure in a file of its own', () => {

@@ -16,6 +16,7 @@ describe('the packed extension', () => {
       'dist/cli.js',
       'dist/compiler.js',
       'dist/extension.js',
+      'dist/language-client.js',
       'dist/language-server.js',
       'dist/server.js',
       'examples/shop/…',
