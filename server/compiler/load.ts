@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
@@ -75,7 +75,8 @@ function save(folder: string, name: string, script: Script): void {
     const code = script.createCachedData();
     const checksum = Buffer.alloc(4);
     checksum.writeUInt32LE(crc32(code));
-    writeFileSync(temporary, Buffer.concat([checksum, code]), { mode: 0o600 });
+    writeFileSync(temporary, checksum, { mode: 0o600 });
+    appendFileSync(temporary, code);
     renameSync(temporary, join(folder, name));
   } catch {
     try {

@@ -35,13 +35,18 @@ export function openEditing(path: string): Editing {
 /** What lies between the longest common beginning and the longest common end. */
 function changeBetween(before: string, after: string): ts.TextChangeRange {
   const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let end = 0;
-  while (
-    end < shorter - start &&
-    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
-  )
-    end++;
+  const start = longest(shorter, (length) => before.slice(0, length) === after.slice(0, length));
+  const end = longest(shorter - start, (length) => length === 0 || before.slice(-length) === after.slice(-length));
   return { span: { start, length: before.length - end - start }, newLength: after.length - end - start };
+}
+
+/** The longest length that fits, where every shorter one does too; whole pieces of text are compared in no time. */
+function longest(most: number, fits: (length: number) => boolean): number {
+  let [low, high] = [0, most];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -2,6 +2,7 @@ import type { FileFacts } from '../code/facts';
 import type { CodeBase } from '../code/files';
 import type { DynamicLookup, Lookup, Position } from '../model';
 import { definitionRanges } from './definitions';
+import { Imports } from './imports';
 import { Join } from './join';
 import { wordsOf } from './marks';
 import type { Pass } from './pass';
@@ -41,6 +42,7 @@ export class Detection {
   #queue = new Set<string>();
   #rounds = new Map<string, number>();
   #listed: ReadonlySet<string> | undefined;
+  #imports!: Imports;
 
   constructor(
     private readonly code: CodeBase<FileFacts>,
@@ -92,7 +94,7 @@ export class Detection {
     }
     this.#join.generation++;
     for (const path of paths) {
-      this.#join.views.delete(path);
+      this.#join.edited(path);
       this.#forget(path);
       if (this.#names.size > 0 && this.code.facts(path)) this.#queue.add(path);
     }
@@ -116,6 +118,7 @@ export class Detection {
     this.#queue.clear();
     this.#rounds.clear();
     this.#listed = undefined;
+    this.#imports = new Imports(join);
     const isDefinition = definitionRanges(join);
     const usesOf = usesIn(join);
     this.#known = {
@@ -154,32 +157,40 @@ export class Detection {
     const names = local ? either(this.#names, local) : this.#names;
     const scanned = scanFile(this.#join, view, { ...this.#known, names });
     this.#scanned.set(path, scanned);
-    for (const { fn, pass } of scanned.passes) this.#addPass(fn, pass);
+    // What stands before a wrapper asked for nothing yet when it was looked at.
+    let isMore = false;
+    for (const { fn, pass } of scanned.passes) isMore = this.#addPass(fn, pass) || isMore;
     for (const { fn, alias } of scanned.aliases) {
       const isNew = !this.#aliases.has(keyOf(fn));
       this.#aliases.set(keyOf(fn), alias);
-      if (isNew) this.#spread(namesOfFunction(fn), fn.view);
+      if (!isNew) continue;
+      isMore = true;
+      this.#spread(namesOfFunction(fn), fn.view);
     }
     for (const { object, members } of scanned.holders) {
       const isNew = !this.#holders.has(keyOf(object));
       this.#holders.set(keyOf(object), members);
       if (!isNew) continue;
+      isMore = true;
       for (let fn = view.around[object.node]!; fn >= 0; fn = view.around[fn]!)
         this.#spread(namesOfFunction({ view, node: fn }), view);
     }
     this.#spread(potentNames(this.#join, view, scanned.heat, this.#known), view);
+    if (isMore) this.#queue.add(path);
   }
 
-  #addPass(fn: Place, pass: Pass): void {
+  /** True where nothing like it was known. */
+  #addPass(fn: Place, pass: Pass): boolean {
     const key = keyOf(fn);
     const list = this.#passes.get(key) ?? [];
     const at = list.findIndex((one) => samePass(one, pass));
     if (at >= 0) {
       list[at] = pass;
-      return;
+      return false;
     }
     this.#passes.set(key, [...list, pass]);
     this.#spread(namesOfFunction(fn), fn.view);
+    return true;
   }
 
   /** Looks at every file that names what was just found. */
@@ -242,16 +253,7 @@ export class Detection {
 
   /** Scanned files that import a file, directly or through others. */
   *#importersOf(paths: readonly string[]): Generator<undefined, readonly string[]> {
-    const importers = new Map<string, Set<string>>();
-    for (const view of [...this.#join.views.values()]) {
-      view.facts.modules.forEach((_, module) => {
-        const target = this.#join.resolve(view, module);
-        if (!target || !('file' in target)) return;
-        const set = importers.get(target.file) ?? new Set();
-        importers.set(target.file, set.add(view.path));
-      });
-      yield undefined;
-    }
+    const importers = yield* this.#imports.update();
     const found = new Set<string>();
     const open = [...paths];
     for (let path = open.pop(); path !== undefined; path = open.pop())

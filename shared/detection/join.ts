@@ -17,6 +17,7 @@ export class Join {
   readonly marksUse: ReadonlySet<string>;
   /** Counts changes; values of an earlier one are forgotten. */
   generation = 0;
+  readonly #edited = new Map<string, View>();
   #naming = new Map<string, ReadonlySet<string>>();
   #depth = 0;
   #fuel = FUEL;
@@ -41,10 +42,19 @@ export class Join {
       return known;
     }
     const facts = this.code.facts(path);
+    const before = this.#edited.get(path);
+    this.#edited.delete(path);
     if (!facts) return undefined;
-    const view = openView(path, facts, this.code.settingsOf(path));
+    const view = openView(path, facts, this.code.settingsOf(path), before);
     this.views.set(path, view);
     return view;
+  }
+
+  /** A file says something else now; values of others that came from it are worked out again. */
+  edited(path: string): void {
+    const view = this.views.get(path);
+    if (view) this.#edited.set(path, view);
+    this.views.delete(path);
   }
 
   /** Whether a file may export a name: by its own text, or because it passes on all that others export. */

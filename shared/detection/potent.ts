@@ -92,7 +92,8 @@ export function potentNames(join: Join, view: View, heat: Heat, known: Knowledge
       if (name === target.package && exported !== 'default') global.push({ name: exported, beside: [] });
     }
   }
-  for (const node of facts.nodes) {
+  for (const id of view.holders) {
+    const node = facts.nodes[id]!;
     if (node.k !== 'obj' && node.k !== 'class') continue;
     for (const member of node.m) {
       if (member.n === undefined || member.v < 0 || known.names.has(member.n) || !heat.node(member.v)) continue;

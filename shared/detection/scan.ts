@@ -228,12 +228,13 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
   function aliases(): Scanned['aliases'] {
     const found: Scanned['aliases'][number][] = [];
     if (answers.size === 0) return found;
-    nodes.forEach((node, id) => {
-      if (node.k !== 'fn' || node.r.length === 0) return;
+    for (const id of view.functions) {
+      const node = nodes[id]!;
+      if (node.k !== 'fn' || node.r.length === 0) continue;
       const given = node.r.map((result) => answerOf(result, 0));
       const [first] = given;
       if (first && given.every((one) => one?.flag === first.flag)) found.push({ fn: { view, node: id }, alias: first });
-    });
+    }
     return found;
   }
 
@@ -241,14 +242,15 @@ export function scanFile(join: Join, view: View, known: Knowledge): Scanned {
   function holders(): Scanned['holders'] {
     const found: Holder[] = [];
     if (answers.size === 0) return found;
-    nodes.forEach((node, id) => {
-      if (node.k !== 'obj' || view.around[id]! < 0) return;
+    for (const id of view.holders) {
+      const node = nodes[id]!;
+      if (node.k !== 'obj' || view.around[id]! < 0) continue;
       const held = node.m.flatMap((one): [string, Alias][] => {
         const answer = one.n === undefined || one.v < 0 ? undefined : answerOf(one.v, 0);
         return answer && one.n !== undefined ? [[one.n, answer]] : [];
       });
       if (held.length > 0) found.push({ object: { view, node: id }, members: new Map(held) });
-    });
+    }
     return found;
   }
 

@@ -12,6 +12,10 @@ export interface View {
   readonly parents: Int32Array;
   /** The innermost function around each node; -1 at the file's top. */
   readonly around: Int32Array;
+  /** The nodes that are functions. */
+  readonly functions: readonly NodeId[];
+  /** … and those that are objects or classes. */
+  readonly holders: readonly NodeId[];
   /** Names under which bindings are exported. */
   readonly exported: ReadonlyMap<BindingId, readonly string[]>;
   /** Bindings whose first value is this node. */
@@ -34,17 +38,30 @@ export function forgetValues(view: View, generation: number): void {
   view.typeValues.clear();
 }
 
-export function openView(path: string, facts: FileFacts, settings: Settings): View {
+/** `before` is the same file before it was edited: what stands before the edit is taken over. */
+export function openView(path: string, facts: FileFacts, settings: Settings, before?: View): View {
   const { nodes } = facts;
+  const same = before ? unchanged(before, nodes) : 0;
   const parents = new Int32Array(nodes.length).fill(-1);
   const around = new Int32Array(nodes.length).fill(-1);
+  const isBefore = (id: NodeId) => id < same;
+  const functions = before?.functions.filter(isBefore) ?? [];
+  const holders = before?.holders.filter(isBefore) ?? [];
+  if (before) {
+    parents.set(before.parents.subarray(0, same));
+    around.set(before.around.subarray(0, same));
+  }
   const open: { id: NodeId; last: NodeId }[] = [];
-  nodes.forEach((node, id) => {
+  for (let id = same; id < nodes.length; id++) {
+    const node = nodes[id]!;
     while (open.length > 0 && open.at(-1)!.last < id) open.pop();
     around[id] = open.at(-1)?.id ?? -1;
-    if (node.k === 'fn') open.push({ id, last: node.l });
+    if (node.k === 'fn') {
+      open.push({ id, last: node.l });
+      functions.push(id);
+    } else if (node.k === 'obj' || node.k === 'class') holders.push(id);
     setParent(parents, node, id);
-  });
+  }
   const exported = new Map<BindingId, string[]>();
   for (const [name, fact] of Object.entries(facts.exports)) {
     const b = 'b' in fact ? fact.b : 'v' in fact ? bindingNamed(nodes[fact.v]) : -1;
@@ -60,14 +77,33 @@ export function openView(path: string, facts: FileFacts, settings: Settings): Vi
     settings,
     parents,
     around,
+    functions,
+    holders,
     exported,
     named,
     values: new Map(),
     bindingValues: new Map(),
     typeValues: new Map(),
-    resolved: new Map(),
+    resolved: before && isSameList(before.facts.modules, facts.modules) ? before.resolved : new Map(),
     generation: 0,
   };
+}
+
+/** How many nodes at the beginning are what they were, none of them in a function or under a node that goes further. */
+function unchanged({ facts, parents, around }: View, nodes: readonly NodeFact[]): number {
+  const most = Math.min(facts.nodes.length, nodes.length);
+  let same = 0;
+  while (same < most && facts.nodes[same] === nodes[same]) same++;
+  let outermost = same - 1;
+  while (outermost >= 0 && around[outermost]! >= 0) outermost = around[outermost]!;
+  const last = nodes[outermost];
+  if (last?.k === 'fn' && last.l >= same) same = outermost;
+  for (let id = 0; id < same; id++) if (parents[id]! >= same) return 0;
+  return same;
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((text, at) => text === other[at]);
 }
 
 function bindingNamed(node: NodeFact | undefined): BindingId {

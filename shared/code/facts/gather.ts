@@ -25,7 +25,9 @@ export function gather(file: ts.SourceFile, before?: Gathered): Gathered {
   const sink = openSink(file, scopes, top);
   const old = before && new TakenOver(before.facts, sink);
   const segments = new Map<ts.Statement, Segment>();
-  for (const statement of statements) {
+  const unmoved = old?.addUnmoved(statements, (one) => (names.has(one) ? undefined : known(one))) ?? [];
+  for (const [at, segment] of unmoved.entries()) segments.set(statements[at]!, segment);
+  for (const statement of statements.slice(unmoved.length)) {
     const from = countsOf(sink);
     const own = names.get(statement);
     if (own) {

@@ -70,6 +70,36 @@ export class TakenOver {
     this.isSameTop = this.top === sink.top.size && [...sink.top].every(([name, id]) => bindings[id]!.n === name);
   }
 
+  /** Takes the first statements over, up to one that is new or stands elsewhere now, and answers their segments. */
+  addUnmoved(
+    statements: readonly ts.Statement[],
+    known: (statement: ts.Statement) => Segment | undefined,
+  ): readonly Segment[] {
+    const unmoved: Segment[] = [];
+    let end = countsOf(this.sink);
+    for (const statement of this.isSameTop ? statements : []) {
+      const segment = known(statement);
+      if (segment?.pos !== statement.pos || !isSame(segment.from, end)) break;
+      unmoved.push(segment);
+      end = segment.to;
+    }
+    const { facts, sink } = this;
+    const by = this.shiftOf({ pos: 0, from: countsOf(sink) }, 0);
+    // Each list in one go: it is most of a long file that stands before the place where somebody types.
+    sink.nodes = facts.nodes.slice(0, end.nodes);
+    sink.types = facts.types.slice(0, end.types);
+    sink.bindings = [...sink.bindings, ...facts.bindings.slice(sink.bindings.length, end.bindings)];
+    sink.uses = facts.uses.slice(0, end.uses);
+    for (const segment of unmoved) {
+      for (const specifier of segment.specifiers) moduleIndex(sink, specifier);
+      sink.exports.push(...segment.exports);
+      sink.stars.push(...segment.stars);
+      for (const { b, v } of segment.assigned) assign(sink, b, v);
+      this.placed.push({ segment, by });
+    }
+    return unmoved;
+  }
+
   add(segment: Segment, pos: number): void {
     const { facts, sink } = this;
     const { from, to } = segment;
@@ -114,7 +144,7 @@ export class TakenOver {
     return modules.indexOf(specifier) === this.facts.modules.indexOf(specifier);
   }
 
-  private shiftOf({ from, pos }: Segment, now: number): Shift {
+  private shiftOf({ from, pos }: Pick<Segment, 'from' | 'pos'>, now: number): Shift {
     const { nodes, types, bindings } = this.sink;
     return new Moved(
       now - pos,
@@ -142,6 +172,10 @@ export class TakenOver {
   private where(holds: (segment: Segment) => boolean): Shift {
     return this.placed.find(({ segment }) => holds(segment))!.by;
   }
+}
+
+function isSame(one: Counts, other: Counts): boolean {
+  return (Object.keys(one) as (keyof Counts)[]).every((key) => one[key] === other[key]);
 }
 
 /** All of a segment moves by the same. */

@@ -16,15 +16,15 @@ import type { Binding, BindingKind, Scopes } from '../scopes';
 export interface Sink {
   readonly file: ts.SourceFile;
   readonly scopes: Scopes;
-  readonly nodes: NodeFact[];
-  readonly types: TypeFact[];
-  readonly bindings: BindingFact[];
+  nodes: NodeFact[];
+  types: TypeFact[];
+  bindings: BindingFact[];
   readonly modules: string[];
   /** Every module in the order in which it is named. */
   readonly specifiers: string[];
   readonly exports: ExportEntry[];
   readonly stars: number[];
-  readonly uses: UseFact[];
+  uses: UseFact[];
   readonly ids: Map<Binding, BindingId>;
   /** The names of the file's top, which come before all others. */
   readonly top: ReadonlyMap<string, BindingId>;
