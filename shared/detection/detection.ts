@@ -159,7 +159,8 @@ export class Detection {
     this.#scanned.set(path, scanned);
     // What stands before a wrapper asked for nothing yet when it was looked at.
     let isMore = false;
-    for (const { fn, pass } of scanned.passes) isMore = this.#addPass(fn, pass) || isMore;
+    for (const { fn, pass } of scanned.passes)
+      if (this.#addPass(fn, pass) && fn.view.path === path) isMore = true;
     for (const { fn, alias } of scanned.aliases) {
       const isNew = !this.#aliases.has(keyOf(fn));
       this.#aliases.set(keyOf(fn), alias);
@@ -179,7 +180,7 @@ export class Detection {
     if (isMore) this.#queue.add(path);
   }
 
-  /** True where nothing like it was known. */
+  /** True where it is the first of its function. */
   #addPass(fn: Place, pass: Pass): boolean {
     const key = keyOf(fn);
     const list = this.#passes.get(key) ?? [];
@@ -190,7 +191,7 @@ export class Detection {
     }
     this.#passes.set(key, [...list, pass]);
     this.#spread(namesOfFunction(fn), fn.view);
-    return true;
+    return list.length === 0;
   }
 
   /** Looks at every file that names what was just found. */
