@@ -159,8 +159,7 @@ export class Detection {
     this.#scanned.set(path, scanned);
     // What stands before a wrapper asked for nothing yet when it was looked at.
     let isMore = false;
-    for (const { fn, pass } of scanned.passes)
-      if (this.#addPass(fn, pass) && fn.view.path === path) isMore = true;
+    for (const { fn, pass } of scanned.passes) if (this.#addPass(fn, pass) && fn.view.path === path) isMore = true;
     for (const { fn, alias } of scanned.aliases) {
       const isNew = !this.#aliases.has(keyOf(fn));
       this.#aliases.set(keyOf(fn), alias);
