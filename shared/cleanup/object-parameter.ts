@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { DraftFile } from '../surgery/draft';
 import { elementRemoval } from '../surgery/listing';
 import { type Giver, type Givers, giversOf, memberGiven, memberReads } from '../surgery/object-parameters';
 import { withoutMember } from '../surgery/object-types';
@@ -34,15 +35,28 @@ function noLongerRead(node: ts.ParameterDeclaration, { before, file }: Pass): re
   const name = nameOf(node.parent);
   if (!was || was.text === file.text || name === undefined) return [];
   const at = node.parent.parameters.indexOf(node);
-  const old = was.scopes.bindings.flatMap(({ declarations }) => {
-    const declared = declarations[0]?.node;
-    const fn = declared && ownerOf(declared);
-    return fn && nameOf(fn) === name ? (fn.parameters[at] ?? []) : [];
-  });
-  const [only] = new Set(old);
-  const before_ = only && new Set(old).size === 1 ? memberReads(was, only) : undefined;
+  const [fn, ...others] = functionsOf(was).get(name) ?? [];
+  const only = others.length === 0 ? fn?.parameters[at] : undefined;
+  const before_ = only && memberReads(was, only);
   const now = before_ && memberReads(file, node);
   return now ? [...before_.keys()].filter((each) => !now.has(each)) : [];
+}
+
+const functions = new WeakMap<DraftFile, ReadonlyMap<string, ReadonlySet<ts.SignatureDeclaration>>>();
+
+/** The functions of a file that have parameters, by their names. */
+function functionsOf(file: DraftFile): ReadonlyMap<string, ReadonlySet<ts.SignatureDeclaration>> {
+  const known = functions.get(file);
+  if (known) return known;
+  const found = new Map<string, Set<ts.SignatureDeclaration>>();
+  for (const { declarations } of file.scopes.bindings) {
+    const declared = declarations[0]?.node;
+    const fn = declared && ownerOf(declared);
+    const name = fn && nameOf(fn);
+    if (fn && name !== undefined) found.set(name, (found.get(name) ?? new Set()).add(fn));
+  }
+  functions.set(file, found);
+  return found;
 }
 
 /** The function that a parameter, or a name in its pattern, belongs to. */

@@ -25,11 +25,33 @@ export function deadDeclarations(draft: Draft, file: DraftFile, purity: Purity):
   return found;
 }
 
+/**
+ * First as if nothing had effects: most is used, and what it does need not be known, which for calls means to read other
+ * files. What is dead then is looked at, and where some of it does something, all is found once more.
+ */
 function findDead(draft: Draft, file: DraftFile, purity: Purity): readonly Candidate[] {
+  const acting = new Set<ts.Node>();
+  for (;;) {
+    const asked = new Map<Binding, ts.Node[]>();
+    const dead = findUnused(draft, file, (node, binding) => {
+      asked.set(binding, [...(asked.get(binding) ?? []), node]);
+      return !acting.has(node);
+    });
+    const before = acting.size;
+    for (const { binding } of dead)
+      for (const node of asked.get(binding) ?? []) if (!purity.isPure(file, node)) acting.add(node);
+    if (acting.size === before) return dead;
+  }
+}
+
+/** Whether what a node does need not be kept, for the sake of a binding. */
+type IsIdle = (node: ts.Node, binding: Binding) => boolean;
+
+function findUnused(draft: Draft, file: DraftFile, isIdle: IsIdle): readonly Candidate[] {
   const candidates = new Map<Binding, Candidate>();
   const regions = new Map<ts.Node, Binding>();
   for (const binding of file.scopes.bindings) {
-    const candidate = candidateOf(file, binding, purity);
+    const candidate = candidateOf(file, binding, (node) => isIdle(node, binding));
     if (!candidate) continue;
     candidates.set(binding, candidate);
     for (const region of candidate.regions) regions.set(region, binding);
@@ -139,11 +161,11 @@ function isGlobalScript(file: DraftFile): boolean {
   return !(file.source as unknown as { externalModuleIndicator?: unknown }).externalModuleIndicator;
 }
 
-function candidateOf(file: DraftFile, binding: Binding, purity: Purity): Candidate | undefined {
+function candidateOf(file: DraftFile, binding: Binding, isPure: (node: ts.Node) => boolean): Candidate | undefined {
   const regions: ts.Node[] = [];
   const writes: ts.ExpressionStatement[] = [];
   for (const { node, kind } of binding.declarations) {
-    const region = regionOf(file, node, kind, purity);
+    const region = regionOf(file, node, kind, isPure);
     if (!region) return undefined;
     regions.push(...region);
   }
@@ -153,7 +175,7 @@ function candidateOf(file: DraftFile, binding: Binding, purity: Purity): Candida
     const statement = assignmentOf(reference.node);
     if (!statement) continue;
     writes.push(statement);
-    if (purity.isPure(file, (bare(statement.expression) as ts.BinaryExpression).right)) regions.push(statement);
+    if (isPure((bare(statement.expression) as ts.BinaryExpression).right)) regions.push(statement);
   }
   return { binding, regions, writes };
 }
@@ -167,36 +189,37 @@ function assignmentOf(node: ts.Identifier): ts.ExpressionStatement | undefined {
 }
 
 /** What disappears with a declaration; empty where its initializer stays for its effects, undefined where it must stay. */
-function regionOf(file: DraftFile, node: ts.Node, kind: string, purity: Purity): readonly ts.Node[] | undefined {
+function regionOf(
+  file: DraftFile,
+  node: ts.Node,
+  kind: string,
+  isPure: (node: ts.Node) => boolean,
+): readonly ts.Node[] | undefined {
   if (ts.isImportSpecifier(node) || ts.isImportClause(node) || ts.isNamespaceImport(node)) return [node];
   if (ts.isImportEqualsDeclaration(node)) return [node];
   if (ts.isFunctionDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))
     return [node];
   if (ts.isEnumDeclaration(node)) return hasModifier(node, ts.SyntaxKind.DeclareKeyword) ? undefined : [node];
-  if (ts.isClassDeclaration(node)) return purity.isPure(file, node) ? [node] : undefined;
+  if (ts.isClassDeclaration(node)) return isPure(node) ? [node] : undefined;
   if (ts.isVariableDeclaration(node)) {
     const list = node.parent;
     if (!ts.isVariableDeclarationList(list) || !ts.isVariableStatement(list.parent)) return undefined;
     if ((list.flags & ts.NodeFlags.BlockScoped) >= ts.NodeFlags.Using) return undefined;
     if (hasModifier(list.parent, ts.SyntaxKind.DeclareKeyword)) return undefined;
-    if (!node.initializer || purity.isPure(file, node.initializer)) return [node];
+    if (!node.initializer || isPure(node.initializer)) return [node];
     return list.declarations.length === 1 ? [] : undefined;
   }
   if (!ts.isBindingElement(node) || kind === 'catch') return undefined;
-  return isRemovableElement(file, node, purity) ? [node] : undefined;
+  return isRemovableElement(file, node, isPure) ? [node] : undefined;
 }
 
-function isRemovableElement(file: DraftFile, node: ts.BindingElement, purity: Purity): boolean {
+function isRemovableElement(file: DraftFile, node: ts.BindingElement, isPure: (node: ts.Node) => boolean): boolean {
   const pattern = node.parent;
-  if (ts.isArrayBindingPattern(pattern)) return isRemovableLine(file, pattern, purity);
+  if (ts.isArrayBindingPattern(pattern)) return isRemovableLine(pattern, isPure);
   if (node.dotDotDotToken) return false;
   if (pattern.elements.some(({ dotDotDotToken }) => dotDotDotToken)) return false;
-  if (node.initializer && !purity.isPure(file, node.initializer)) return false;
-  if (
-    node.propertyName &&
-    ts.isComputedPropertyName(node.propertyName) &&
-    !purity.isPure(file, node.propertyName.expression)
-  )
+  if (node.initializer && !isPure(node.initializer)) return false;
+  if (node.propertyName && ts.isComputedPropertyName(node.propertyName) && !isPure(node.propertyName.expression))
     return false;
   const owner = outermost(file, node);
   if (ts.isParameter(owner)) return true;
@@ -215,7 +238,7 @@ function outermost(file: DraftFile, node: ts.BindingElement): ts.Node {
 }
 
 /** `const [open, setOpen] = useState(false)`: plain names out of something that has no effect of its own. */
-function isRemovableLine(file: DraftFile, pattern: ts.ArrayBindingPattern, purity: Purity): boolean {
+function isRemovableLine(pattern: ts.ArrayBindingPattern, isPure: (node: ts.Node) => boolean): boolean {
   const owner = pattern.parent;
   if (!ts.isVariableDeclaration(owner) || !ts.isVariableStatement(owner.parent.parent) || !owner.initializer)
     return false;
@@ -224,7 +247,7 @@ function isRemovableLine(file: DraftFile, pattern: ts.ArrayBindingPattern, purit
   const plain = pattern.elements.every(
     (each) => ts.isOmittedExpression(each) || (ts.isIdentifier(each.name) && !each.initializer && !each.dotDotDotToken),
   );
-  return plain && purity.isPure(file, made);
+  return plain && isPure(made);
 }
 
 const factoryNames = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
