@@ -42,6 +42,10 @@ export function answerOf(asked: Asked, node: ts.Expression): Answer | undefined 
     const inner = answerOf(asked, at.operand);
     return inner && !inner.promise ? plain(!inner.value) : undefined;
   }
+  if (ts.isTypeOfExpression(at)) {
+    const inner = answerOf(asked, at.expression);
+    return inner && plain(inner.promise ? 'object' : fold.typeOf(inner.value));
+  }
   if (ts.isConditionalExpression(at)) {
     const test = answerOf(asked, at.condition);
     if (!test || test.promise) return undefined;

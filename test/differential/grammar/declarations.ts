@@ -5,7 +5,9 @@ import { acts, annotated, block, deeper, fresh, type Name, ownThis, type Place, 
 
 /** A declaration; what it declares may be used below. */
 export function declaration(w: World, place: Place): Statement {
-  switch (w.c.int(15)) {
+  switch (w.c.int(16)) {
+    case 15:
+      return keyed(w);
     case 12:
       return assigned(w, place);
     case 13:
@@ -195,6 +197,35 @@ function wrapper(w: World, place: Place): Statement {
     `const ${name} = function ()${typed} {\n  return ${code.text};\n};`,
   ]);
   return { text: `${text}\nlog(${name}() ? 1 : 2);`, adds: withAsk(`${name}()`, 'bool') };
+}
+
+/** A function that is given the key, and makes something of the answer. */
+function keyed(w: World): Statement {
+  const name = fresh(w, 'given');
+  const asked = w.c.pick(['flag(k)', 'client.variation(k, 1, false)', 'flags.isEnabled(k)']);
+  const made = w.c.pick([
+    asked,
+    `!${asked}`,
+    `!!${asked}`,
+    `${asked} === true`,
+    `'v1' !== ${asked}`,
+    `${asked} ?? 5`,
+    `${asked} || false`,
+    `Boolean(${asked})`,
+    `String(${asked})`,
+    `(${asked} ? 'yes' : 'no')`,
+    `typeof ${asked}`,
+  ]);
+  const k = `k${w.typed ? ': string' : ''}`;
+  const text = w.c.pick([
+    `const ${name} = (${k}) => ${made};`,
+    `function ${name}(${k}) {\n  const found = ${made};\n  return found;\n}`,
+    `function ${name}(${k}) {\n  try {\n    return ${made};\n  } catch (error) {\n    log(error);\n    return false;\n  }\n}`,
+    `const ${name}$ = (${k}) => ${made};\nconst ${name} = (${k}) => !${name}$(k);`,
+  ]);
+  // An object is only asked for its members.
+  const plain = w.kind === 'object' ? `log(typeof ${name}('y'));` : `log(${name}('x'));\nlog(${name}('x') ? 1 : 2);`;
+  return { text: `${text}\n${plain}`, ...(w.kind !== 'object' && { adds: withAsk(`!!${name}('x')`, 'bool', 15) }) };
 }
 
 /** An object of constants, one of which is the flag. */

@@ -121,6 +121,9 @@ function wrappers(w: World, asks: Ask[], key: string | undefined): void {
 }
 
 const HELPERS = [
+  'flag',
+  'flags',
+  'client',
   'log',
   'label',
   'e',
