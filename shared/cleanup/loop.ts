@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { jumps } from '../surgery/endings';
 import { place } from '../surgery/replace';
 import { reduceStatement } from '../surgery/statements';
+import { walk } from '../surgery/tree';
 import type { Part, Pass, Rewrite } from './types';
 
 /** A loop whose condition the flag decides: none, once, or without the condition. */
@@ -10,11 +11,38 @@ export const loop: Rewrite = {
   on: ['WhileStatement', 'DoStatement', 'ForStatement'],
   example: { before: "while (flag('x')) {\n  step();\n}\nend();\n", after: 'end();\n', keep: false },
   rewrite: (node, pass) => {
+    const once = ts.isIterationStatement(node, false) ? runOnce(node, pass) : undefined;
+    if (once) return once;
     if (ts.isWhileStatement(node)) return whileLoop(node, pass);
     if (ts.isDoStatement(node)) return doLoop(node, pass);
     return ts.isForStatement(node) ? forLoop(node, pass) : undefined;
   },
 };
+
+/** A loop that the flag leaves a `break` to end it in its first turn: what it does until then. */
+function runOnce(node: ts.IterationStatement, { file, before }: Pass): readonly Part[] | undefined {
+  const body = bodyOfOnce(node);
+  const was = before.original(file.path);
+  if (!body || !was) return undefined;
+  let isOld = false;
+  walk(was.source, (each) => {
+    isOld ||= ts.isIterationStatement(each, false) && bodyOfOnce(each) !== undefined;
+    return !isOld;
+  });
+  return isOld ? undefined : [reduceStatement(file, node, body.length > 0 ? { runs: [body] } : {})];
+}
+
+/** What a loop does that is entered for certain and left by the `break` that ends its body, and in no other way. */
+function bodyOfOnce(node: ts.IterationStatement): readonly ts.Statement[] | undefined {
+  const isEntered =
+    ts.isDoStatement(node) ||
+    (ts.isWhileStatement(node) && node.expression.kind === ts.SyntaxKind.TrueKeyword) ||
+    (ts.isForStatement(node) && !node.initializer && !node.condition);
+  const { statement } = node;
+  const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement;
+  if (!isEntered || !last || !ts.isBreakStatement(last) || last.label || jumps(node).length > 1) return undefined;
+  return ts.isBlock(statement) ? statement.statements.slice(0, -1) : [];
+}
 
 function whileLoop(node: ts.WhileStatement, { file, values }: Pass): readonly Part[] | undefined {
   const test = values.truth(file, node.expression);

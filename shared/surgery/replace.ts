@@ -43,6 +43,10 @@ export function foldTo(
   const pieces = unbound ? ['(0, ', kept, ')'] : wrap ? ['(', kept, ')'] : [kept];
   const edits = compose(span.start, span.end, pieces);
   const marks = note ? [{ ...place(file, inner), note }] : [];
+  const text = ts.isStringLiteralLike(inner) ? inner.text : undefined;
+  const key = text === undefined ? undefined : namedKey(slot, text);
+  if (key && text !== undefined)
+    return { path: file.path, claim: place(file, key), edits: [{ ...place(file, key), text }] };
   return { path: file.path, claim: span, marks, edits: glued(file, span, merge(edits, moved)) };
 }
 
@@ -54,12 +58,21 @@ export function inline(file: DraftFile, node: ts.Expression, known: Known): Part
   const promise = known.promise ? `Promise.resolve(${text})` : text;
   const note: Note = { is: 'value', value: known.value, ...(known.promise && { promise: true }) };
   const literal: Marked = { text: promise, note };
+  const key = typeof known.value === 'string' && !known.promise ? namedKey(slot, known.value) : undefined;
+  if (key && known.effects.length === 0)
+    return { path: file.path, claim: place(file, key), edits: [{ ...place(file, key), text: String(known.value) }] };
   if (known.effects.length === 0)
     return { path: file.path, claim: span, edits: glued(file, span, compose(span.start, span.end, [literal])) };
   const pieces: (string | Span | Marked)[] = ['('];
   for (const effect of known.effects) pieces.push(...operand(file, effect), ', ');
   pieces.push(literal, ')');
   return { path: file.path, claim: span, edits: glued(file, span, compose(span.start, span.end, pieces)) };
+}
+
+/** A key in brackets that a plain name says as well: some names mean something else outside of brackets. */
+function namedKey(slot: ts.Expression, name: string): ts.ComputedPropertyName | undefined {
+  if (!ts.isComputedPropertyName(slot.parent) || !/^[A-Za-z_$][\w$]*$/.test(name)) return undefined;
+  return /^(__proto__|constructor|get|set|static|async|accessor)$/.test(name) ? undefined : slot.parent;
 }
 
 function operand(file: DraftFile, node: ts.Expression): (string | Span)[] {

@@ -127,4 +127,25 @@ export const loops: readonly Program[] = [
     refused: ['unsupported-form'],
     kind: 'partial',
   },
+  {
+    name: 'loops that end in their first turn',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+let n = 3;
+do { if (flag('x')) break; log('never'); } while (true);
+for (;;) { log('once'); if (flag('x')) break; n--; }
+while (true) {
+  const m = n;
+  log(m);
+  if (flag('x')) break;
+  if (n-- < 0) break;
+}
+out: for (;;) { for (const each of [1, 2]) { log(each); if (each > 1) break out; } if (flag('x')) break; }
+while (true) { if (n > 1) { n--; continue; } log('n', n); if (flag('x')) break; }
+log(n);
+`,
+    },
+    gone: ["'never'", 'do {', '    const m'],
+    stays: ["log('once');", 'break out;', 'continue;'],
+  },
 ];

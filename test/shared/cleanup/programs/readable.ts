@@ -207,4 +207,19 @@ log(isOn() ? 1 : 2, lazy()() ? 3 : 4);
     gone: ["'x'"],
     refused: [],
   },
+  {
+    name: 'keys in brackets that become plain names',
+    files: {
+      'main.ts': `import { flag, variant, log } from './sdk';
+class C {
+  [flag('x') ? 'go' : 'stop']() { return 1; }
+  static [flag('x') ? 'constructor' : 'c'] = 2;
+}
+log({ [flag('x') ? 'a' : 'b']: 1, [flag('x') ? '__proto__' : 'c']: null, [flag('x') ? 'd-e' : 'f']: 3 }, new C().go());
+log(Object.keys({ async *[flag('x') ? 'g' : 'h']() { yield 1; } }), C);
+`,
+    },
+    gone: ["['a']", "['go']", "['g']"],
+    stays: ["['__proto__']", "['constructor']", "['d-e']"],
+  },
 ];
