@@ -58,7 +58,8 @@ export const MUTANTS: readonly Mutant[] = [
     '`${negated(file, expression)}) `',
     '`${expression.getText()}) `',
   ),
-  cleanup('empty-try', 'finally goes too', 'node.finallyBlock ? { keep: node.finallyBlock } : {}', '{}'),
+  cleanup('empty-try', 'finally goes too', 'finallyBlock ? { keep: finallyBlock } : {}', '{}'),
+  cleanup('empty-try', 'what may throw loses its catch', '!cannotThrow(file, values.purity, tryBlock)', 'false'),
   cleanup('idle-jump', 'jumps in the middle go', 'block.statements[block.statements.length - 1] !== node', 'false'),
   cleanup(
     'switch-statement',

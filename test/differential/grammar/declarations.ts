@@ -71,6 +71,7 @@ function assigned(w: World, place: Place): Statement {
   const text = w.c.pick([
     () => `let ${name}${annotated(w, 'num')};\nif (${test}) ${name} = ${value()};\nelse ${name} = ${value()};`,
     () => `let ${name}${annotated(w, 'num')} = ${value()};\nif (${test}) ${name} = ${value()};`,
+    () => `let ${name}${annotated(w, 'num')} = ${value()};\nif (${test}) ${name} = ${name} > 1 ? ${value()} : 4;`,
   ])();
   return { text: `${text}\nlog(${name});`, adds: withName({ text: name, type: 'num', mutable: true }) };
 }
@@ -232,8 +233,13 @@ function keyed(w: World): Statement {
 function gates(w: World, place: Place): Statement {
   const name = fresh(w, 'gates');
   const value = tight(ask(w, place), 2);
+  const inner: Place = { ...place, asks: [{ text: `${name}.wide`, type: 'bool', binds: 18 }, ...place.asks] };
+  // The last that reads a member may go with the flag, and what the member was made with must not.
+  const more = w.c.chance(50)
+    ? [`, more: en(${w.c.int(9)})`, `\nlog(${tight(ask(w, inner), 4)} ? ${name}.more : 0);`]
+    : ['', ''];
   return {
-    text: `const ${name} = { wide: ${value}, other: en(3) };\nlog(${name}.other);`,
+    text: `const ${name} = { wide: ${value}, other: en(3)${more[0]} };\nlog(${name}.other);${more[1]}`,
     adds: withAsk(`${name}.wide`, 'bool'),
   };
 }

@@ -3,7 +3,7 @@ import { ask, effect, expression, operand, tight } from './expressions';
 import { bystander } from './layout';
 import { loop } from './loops';
 import { switchOver } from './switches';
-import { block, deeper, indent, type Place, spend, type World } from './world';
+import { block, deeper, fresh, indent, ownThis, type Place, spend, type World } from './world';
 
 /** One statement, and what code below it may name. */
 export interface Statement {
@@ -158,6 +158,8 @@ function hoisted(w: World, place: Place): string {
     () =>
       `for (var ${name}${typed} = 0; ${condition(w, place)} && ${name} < 2; ${name}++) log(${name});\nlog(${name});`,
     () => `if (${condition(w, place)}) for (var ${name}${typed} of [1, 2]) log(${name});\nlog(${name});`,
+    () =>
+      `log((function ()${typed} {\n  log(${name}());\n  if (${condition(w, { ...ownThis(place), body: 'function', loops: 0, labels: [], inSwitch: false })}) return ${value};\n  log('behind');\n  return 3;\n  function ${name}()${typed} { return 2; }\n})());`,
   ])();
 }
 
@@ -179,6 +181,10 @@ function clash(w: World, place: Place): string {
     () => `${block(body)}\nlog(${name});`,
     () =>
       `if (${condition(w, place)}) ${block(`const own = () => ${name};\nlog(own());`)}\n${block('const own = 2;\nlog(own);')}`,
+    () => {
+      const twice = fresh(w, 'twice');
+      return `if (${condition(w, place)}) ${block(`const ${twice} = 1;\nlog(${twice});`)} else ${block(`const ${twice} = 2;\nlog(${twice});`)}\nconst ${twice} = en(3);\nlog(${twice});`;
+    },
   ])();
 }
 
