@@ -6,7 +6,7 @@ import { Demo } from './demo';
 import { RemovalPreviews, removalScheme } from './removals/removal-previews';
 import { ReportPages, reportPageType } from './report-page';
 import { PlanDocuments, planScheme } from './rollouts/plan-documents';
-import { SessionExpiry } from './session-expiry';
+import { expiredIn, SessionExpiry } from './session-expiry';
 import { Sidebar } from './sidebar';
 import { StatusItem } from './status-item';
 
@@ -21,10 +21,10 @@ export function activate(context: vscode.ExtensionContext): { readonly ready: Pr
     ...(await demo.environment()),
   }));
   const expiry = new SessionExpiry();
-  const sidebar = new Sidebar(connection, context.workspaceState, (folders) => void expiry.lookAtRollouts(folders));
+  const sidebar = new Sidebar(connection, context.workspaceState, (view, expired) => void expiry.hear(view, expired));
   const status = new StatusItem(connection, (folders) => {
     sidebar.showStatus(folders);
-    void expiry.look(folders);
+    void expiry.hear('sources', expiredIn(folders));
   });
   const plans = new PlanDocuments();
   const removals = new RemovalPreviews(connection);

@@ -5,23 +5,12 @@ import { hasEnded } from '../shared/rollouts/progress';
 /** Asks once to sign in again where a session has expired; again only after it was well in between. */
 export class SessionExpiry {
   private readonly asked = new Set<string>();
-  private sources: readonly Expired[] = [];
-  private rollouts: readonly Expired[] = [];
+  private readonly heard = new Map<string, readonly Expired[]>();
 
-  /** What sources say. */
-  async look(folders: readonly FolderStatus[]): Promise<void> {
-    this.sources = expiredIn(folders);
-    await this.ask();
-  }
-
-  /** What rollouts say: they may need more than reading does, and be the first to notice. */
-  async lookAtRollouts(folders: readonly FolderRollouts[]): Promise<void> {
-    this.rollouts = expiredInRollouts(folders);
-    await this.ask();
-  }
-
-  private async ask(): Promise<void> {
-    const expired = [...this.sources, ...this.rollouts];
+  /** All that one of those who may notice it says now; who it is only tells it from the others. */
+  async hear(from: string, said: readonly Expired[]): Promise<void> {
+    this.heard.set(from, said);
+    const expired = [...this.heard.values()].flat();
     for (const mark of [...this.asked]) if (!expired.some((one) => markOf(one) === mark)) this.asked.delete(mark);
     const fresh = expired.find((one) => !this.asked.has(markOf(one)));
     if (!fresh) return;
@@ -44,7 +33,7 @@ export function expiredIn(folders: readonly FolderStatus[]): readonly Expired[] 
   return folders.flatMap(({ sources }) => sources.flatMap(({ error }) => expiredBy(error)));
 }
 
-/** The same of rollouts; one that has ended asks for nothing. */
+/** The same of rollouts, which may need more than reading does, and be the first to notice; one that has ended asks for nothing. */
 export function expiredInRollouts(folders: readonly FolderRollouts[]): readonly Expired[] {
   return folders.flatMap(({ problem, rollouts }) => [
     ...expiredBy(problem),

@@ -1,13 +1,8 @@
 import * as vscode from 'vscode';
-import {
-  type FlagDetails,
-  type FolderRollouts,
-  type FolderStatus,
-  protocol,
-  type WatchRollouts,
-} from '../shared/protocol';
+import { type FlagDetails, type FolderStatus, protocol, type WatchRollouts } from '../shared/protocol';
 import type { Connection } from './connection';
 import { plain } from './rows';
+import type { Expired } from './session-expiry';
 import { standingOf } from './standing';
 import { Tree } from './tree';
 import { rowsOf, views } from './views';
@@ -21,12 +16,10 @@ export class Sidebar implements vscode.Disposable {
   constructor(
     private readonly connection: Connection,
     private readonly memory: vscode.Memento,
-    /** Hears of what the view of rollouts shows. */
-    tell: (folders: readonly FolderRollouts[]) => void = () => {},
+    /** Hears which sessions have expired, as a view says. */
+    tell: (view: string, expired: readonly Expired[]) => void = () => {},
   ) {
-    const hear = (view: View) =>
-      view.id === 'rollouts' ? (folders: readonly unknown[]) => tell(folders as readonly FolderRollouts[]) : () => {};
-    this.shown = new Map(views.map((view) => [view.id, new ShownView(view, connection, memory, hear(view))]));
+    this.shown = new Map(views.map((view) => [view.id, new ShownView(view, connection, memory, tell)]));
     this.subscriptions.push(
       connection.onChanged(() => this.update()),
       ...this.shown.values(),
@@ -39,8 +32,9 @@ export class Sidebar implements vscode.Disposable {
   showStatus(folders: readonly FolderStatus[]): void {
     const standing = standingOf(this.connection.state, folders);
     void vscode.commands.executeCommand('setContext', 'flagkeeper.standing', standing);
-    const value = folders.reduce((sum, { findings: { error, warning, info } }) => sum + error + warning + info, 0);
-    this.shown.get('flag-debt')!.badge(value ? { value, tooltip: vscode.l10n.t('{0} findings', value) } : undefined);
+    // The same number as in the status bar: notes are there to be read, not to be counted.
+    const value = folders.reduce((sum, { findings: { error, warning } }) => sum + error + warning, 0);
+    this.shown.get('flag-debt')!.badge(value ? { value, tooltip: vscode.l10n.t('{0} to look at', value) } : undefined);
   }
 
   groupings(view: string): readonly Grouping[] {
@@ -91,7 +85,7 @@ class ShownView implements vscode.Disposable {
     readonly view: View,
     private readonly connection: Connection,
     private readonly memory: vscode.Memento,
-    private readonly tell: (folders: readonly unknown[]) => void,
+    private readonly tell: (view: string, expired: readonly Expired[]) => void,
   ) {
     this.tree = new Tree(async (target) => {
       const details = await connection.ask<FlagDetails | null>(protocol.flagDetails, target);
@@ -126,7 +120,7 @@ class ShownView implements vscode.Disposable {
     );
     const { folders, problem } = await answer;
     if (turn !== this.turn) return;
-    if (folders) this.tell(folders);
+    if (folders && this.view.expired) this.tell(this.view.id, this.view.expired(folders as never));
     // Before everything was read once, an empty view says nothing.
     const known = folders?.every((one) => (one as { readonly ready?: boolean }).ready !== false) ?? false;
     const contexts = { known, ...(folders && this.view.contexts?.(folders as never)) };

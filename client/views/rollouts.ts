@@ -12,6 +12,7 @@ import type {
 } from '../../shared/rollouts/types';
 import { clip, markdownText, saySpan } from '../../shared/wording';
 import { byFolder, plain } from '../rows';
+import { expiredInRollouts } from '../session-expiry';
 import type { Row, RowIcon, View } from './types';
 
 /** Plans with their waves and steps, and what others deploy; how far each has come. */
@@ -21,6 +22,7 @@ export const rollouts: View<FolderRollouts> = {
   groupings: () => [],
   rows: (folders) => byFolder(folders, rowsOf),
   contexts: (folders) => ({ possible: folders.some(({ sources }) => sources.length > 0) }),
+  expired: expiredInRollouts,
 };
 
 function rowsOf(folder: FolderRollouts): readonly Row[] {

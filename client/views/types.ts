@@ -1,4 +1,5 @@
 import type { Range } from '../../shared/model';
+import type { Expired } from '../session-expiry';
 
 /** One line of a view, as data: what it says, what it opens, and the ids that commands on it are given. */
 export interface Row {
@@ -57,4 +58,6 @@ export interface View<Folder = never> {
   rows(folders: readonly Folder[], grouping: string): readonly Row[];
   /** Words for the manifest's `when` clauses, behind the view's id: what an empty view says depends on them. */
   contexts?(folders: readonly Folder[]): Readonly<Record<string, boolean>>;
+  /** The sessions that have expired, as the answer says, where it may say so. */
+  expired?(folders: readonly Folder[]): readonly Expired[];
 }

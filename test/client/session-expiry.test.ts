@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expiredIn, SessionExpiry } from '../../client/session-expiry';
+import { rollouts } from '../../client/views/rollouts';
 import type { FolderRollouts, FolderStatus } from '../../shared/protocol';
 import { forgetAll } from '../support/asked-commands';
 import { openShop } from '../support/rollout-shop';
@@ -48,35 +49,35 @@ describe('an expired session', () => {
 
   it('is asked about once, and again only after it was well in between', async () => {
     const expiry = new SessionExpiry();
-    await expiry.look([saying(login)]);
-    await expiry.look([saying(login), saying(login)]);
+    await expiry.hear('sources', expiredIn([saying(login)]));
+    await expiry.hear('sources', expiredIn([saying(login), saying(login)]));
     assert.equal(stub.said.length, 1);
-    await expiry.look([saying(undefined)]);
-    await expiry.look([saying(login)]);
+    await expiry.hear('sources', expiredIn([saying(undefined)]));
+    await expiry.hear('sources', expiredIn([saying(login)]));
     assert.equal(stub.said.length, 2);
   });
 
   it('is asked about once too where a rollout notices it, first or as well, but not for one that has ended', async () => {
     const expiry = new SessionExpiry();
     const noticed = (status: string, problem?: string) =>
-      expiry.lookAtRollouts([{ rollouts: [{ status, problem }] } as unknown as FolderRollouts]);
+      expiry.hear('rollouts', rollouts.expired!([{ rollouts: [{ status, problem }] } as unknown as FolderRollouts]));
     await noticed('stopped', login);
     assert.equal(stub.said.length, 0);
     await noticed('unwatched', login);
-    await expiry.look([saying(login)]);
+    await expiry.hear('sources', expiredIn([saying(login)]));
     await noticed('unwatched', login);
     assert.equal(stub.said.length, 1);
     // Sources read again while the rollout still waits for it: nobody is asked twice.
-    await expiry.look([saying(undefined)]);
+    await expiry.hear('sources', expiredIn([saying(undefined)]));
     assert.equal(stub.said.length, 1);
     await noticed('unwatched');
-    await expiry.lookAtRollouts([{ rollouts: [], problem: login } as unknown as FolderRollouts]);
+    await expiry.hear('rollouts', rollouts.expired!([{ rollouts: [], problem: login } as unknown as FolderRollouts]));
     assert.equal(stub.said.length, 2);
   });
 
   it('is signed in to by the AWS CLI, with the profile as one word', async () => {
     stub.answers = ['Sign In'];
-    await new SessionExpiry().look([saying(`${login} --profile x; rm -rf /`)]);
+    await new SessionExpiry().hear('sources', expiredIn([saying(`${login} --profile x; rm -rf /`)]));
     assert.deepEqual(stub.ran, [
       { command: 'terminal', values: ['aws', ['sso', 'login', '--profile', 'x; rm -rf /']] },
     ]);
