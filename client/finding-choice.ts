@@ -3,6 +3,7 @@ import type { Finding } from '../shared/model';
 import { type FolderFindings, protocol } from '../shared/protocol';
 import { severityMark } from '../shared/wording';
 import type { Connection } from './connection';
+import { sayNothing } from './nothing';
 import { plain } from './rows';
 
 export interface ChosenFindings {
@@ -25,6 +26,7 @@ export async function chooseFindings(
     const found = all.filter(({ folder, finding }) =>
       wanted.some((one) => one.finding === finding.id && (!one.folder || one.folder === folder)),
     );
+    if (found.length === 0) sayNothing(connection, vscode.l10n.t('This finding is no longer there.'));
     return found.length > 0 ? { findings: found.map(({ finding }) => finding), now } : undefined;
   }
   const items = all.map(({ finding }) => ({
@@ -33,6 +35,10 @@ export async function chooseFindings(
     detail: plain(finding.message),
     finding,
   }));
+  if (items.length === 0) {
+    sayNothing(connection, vscode.l10n.t('There are no findings in this workspace.'));
+    return undefined;
+  }
   const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true });
   return picked && { findings: [picked.finding], now };
 }

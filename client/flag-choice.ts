@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type FlagId, type FlagSummary, type FolderFlags, protocol } from '../shared/protocol';
 import type { Connection } from './connection';
+import { sayNothing } from './nothing';
 import { folderName, plain } from './rows';
 
 /** A flag that a command is about, with all that lists know of it. */
@@ -10,13 +11,15 @@ export interface ChosenFlag extends FlagId {
 
 /**
  * The flag that a command was given, as `"key"`, `{ flag }` or `{ folder, flag }`; without one, the person chooses among
- * those that `fits` takes. Undefined where nothing was chosen; a key that is not there is said.
+ * those that `fits` takes; `none` says that there is none. Undefined where nothing was chosen; a key that is not there is
+ * said.
  */
 export async function chooseFlag(
   connection: Connection,
   given: unknown,
   placeHolder: string,
   fits: (flag: FlagSummary) => boolean = () => true,
+  none = vscode.l10n.t('No flag is known in this workspace.'),
 ): Promise<ChosenFlag | undefined> {
   const folders = (await connection.ask<readonly FolderFlags[]>(protocol.flags)) ?? [];
   const all = folders.flatMap(({ folder, flags }) =>
@@ -36,6 +39,10 @@ export async function chooseFlag(
       detail: folders.length > 1 ? plain(folderName(chosen.folder)) : undefined,
       chosen,
     }));
+  if (items.length === 0) {
+    sayNothing(connection, none);
+    return undefined;
+  }
   const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
   return picked?.chosen;
 }

@@ -10,8 +10,9 @@ import type { Place } from './views/types';
 export interface FlagPlaces {
   readonly placeHolder: string;
   of(flag: FlagSummary): readonly Location[];
-  /** What is said where there is none. */
+  /** What is said where a flag has none, and where no flag has any. */
   none(flag: string): string;
+  readonly noneAtAll: string;
 }
 
 /** Has a flag chosen that has such places, and opens the first; answers all of them, the open one first. */
@@ -20,7 +21,8 @@ export async function openPlaces(
   given: unknown,
   places: FlagPlaces,
 ): Promise<readonly Place[]> {
-  const chosen = await chooseFlag(connection, given, places.placeHolder, (flag) => places.of(flag).length > 0);
+  const { placeHolder, noneAtAll } = places;
+  const chosen = await chooseFlag(connection, given, placeHolder, (flag) => places.of(flag).length > 0, noneAtAll);
   if (!chosen) return [];
   const all = places.of(chosen.summary).map((place) => ({ folder: chosen.folder, ...place }));
   const [first] = all;

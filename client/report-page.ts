@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type FolderReport, protocol } from '../shared/protocol';
 import type { ReportPageData } from '../shared/report-page/types';
 import type { Connection } from './connection';
+import { sayNothing } from './nothing';
 import { folderName, plain } from './rows';
 import { rangeOf, uriOf } from './tree';
 
@@ -18,6 +19,8 @@ export class ReportPages implements vscode.WebviewPanelSerializer, vscode.Dispos
   ) {}
 
   async show(folder: string): Promise<void> {
+    await this.connection.start();
+    if (!(await this.ask(folder))) return this.sayNothing();
     const known = this.open.get(folder);
     if (known) {
       known.reveal();
@@ -106,8 +109,14 @@ export class ReportPages implements vscode.WebviewPanelSerializer, vscode.Dispos
       { placeHolder: t('Export the report as') },
     );
     if (!format) return;
+    await this.connection.start();
     const text = format.label === 'HTML' ? await this.standalone(folder) : await this.markdown(folder);
-    if (text !== undefined) await save(format.file, Buffer.from(text));
+    if (text === undefined) this.sayNothing();
+    else await save(format.file, Buffer.from(text));
+  }
+
+  private sayNothing(): void {
+    sayNothing(this.connection, vscode.l10n.t('There is nothing to report on.'));
   }
 
   private async standalone(folder: string): Promise<string | undefined> {

@@ -7,6 +7,8 @@ export const copyKey: Command = {
   title: 'Copy the Key of a Flag',
   async run({ connection }, given) {
     const chosen = await chooseFlag(connection, given, vscode.l10n.t('Copy the key of'));
-    if (chosen) await vscode.env.clipboard.writeText(chosen.flag);
+    if (!chosen) return;
+    await vscode.env.clipboard.writeText(chosen.flag);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('The key is in the clipboard.'), 4000);
   },
 };

@@ -5,8 +5,8 @@ import type { Command } from './types';
 export const exportReport: Command = {
   id: 'flagkeeper.exportReport',
   title: 'Export the Report…',
-  async run({ reports }, given) {
-    const folder = await chooseFolder(given, vscode.l10n.t('Report on'));
+  async run({ connection, reports }, given) {
+    const folder = await chooseFolder(connection, given, vscode.l10n.t('Report on'));
     if (folder) await reports.export(folder);
   },
 };

@@ -11,6 +11,7 @@ export const findLookups: Command = {
     const places = await openPlaces(connection, given, {
       placeHolder: vscode.l10n.t('Find the lookups of'),
       of: ({ lookups }) => lookups,
+      noneAtAll: vscode.l10n.t('No code of this workspace asks for a flag.'),
       none: (flag) => vscode.l10n.t('No code asks for {0}.', plain(flag)),
     });
     const [first] = places;

@@ -10,6 +10,7 @@ export const goToDefinition: Command = {
     await openPlaces(connection, given, {
       placeHolder: vscode.l10n.t('Go to the definition of'),
       of: ({ defined }) => defined,
+      noneAtAll: vscode.l10n.t('No flag is defined in a file of this workspace.'),
       none: (flag) => vscode.l10n.t('{0} is not defined in a file of this workspace.', plain(flag)),
     });
   },

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plain } from '../rows';
 import { idsOf } from '../tree';
 import { applyRemoval } from './apply-removal';
 import { copyAsIssue } from './copy-as-issue';
@@ -68,6 +69,17 @@ export const commands: readonly Command[] = [
 /** Commands are given ids: a row that a view passes on is replaced by what it stands for. */
 export function registerCommands(context: CommandContext): vscode.Disposable[] {
   return commands.map(({ id, run }) =>
-    vscode.commands.registerCommand(id, (...values) => run(context, ...values.map(idsOf))),
+    vscode.commands.registerCommand(id, async (...values) => {
+      try {
+        return await run(context, ...values.map(idsOf));
+      } catch (error) {
+        // People get a sentence; what a developer needs stands in the output.
+        context.output.error(error instanceof Error ? error : String(error));
+        const button = vscode.l10n.t('Show the Output');
+        const words = plain(error instanceof Error ? error.message : String(error), 500);
+        if ((await vscode.window.showErrorMessage(words, button)) === button) context.output.show(true);
+        return undefined;
+      }
+    }),
   );
 }

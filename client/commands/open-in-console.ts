@@ -15,7 +15,8 @@ export const openInConsole: Command = {
 
     async function flagUrl(): Promise<string | undefined> {
       const placeHolder = vscode.l10n.t('Open in its console');
-      const chosen = await chooseFlag(connection, given, placeHolder, (flag) => flag.url !== undefined);
+      const none = vscode.l10n.t('No flag of this workspace has a console to open.');
+      const chosen = await chooseFlag(connection, given, placeHolder, (flag) => flag.url !== undefined, none);
       if (chosen && chosen.summary.url === undefined)
         void vscode.window.showInformationMessage(vscode.l10n.t('{0} is in no console.', plain(chosen.flag)));
       return chosen?.summary.url;

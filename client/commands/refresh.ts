@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type FolderStatus, protocol } from '../../shared/protocol';
+import { sayNothing } from '../nothing';
 import type { Command } from './types';
 
 export const refresh: Command = {
@@ -9,7 +10,10 @@ export const refresh: Command = {
     vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading flags') },
       async () => {
-        status.show((await connection.ask<readonly FolderStatus[]>(protocol.refresh)) ?? []);
+        const folders = (await connection.ask<readonly FolderStatus[]>(protocol.refresh)) ?? [];
+        status.show(folders);
+        if (folders.length === 0) sayNothing(connection, vscode.l10n.t('There was nothing to read.'));
+        else vscode.window.setStatusBarMessage(vscode.l10n.t('The flags were read again.'), 4000);
       },
     ),
 };

@@ -9,6 +9,7 @@ import {
 } from '../../shared/protocol';
 import { sayValue } from '../../shared/wording';
 import type { Connection } from '../connection';
+import { sayNothing } from '../nothing';
 import { plain } from '../rows';
 
 /** A flag to remove, as a command was given it. */
@@ -37,7 +38,7 @@ export async function chooseRemoval(
   const folders = (await connection.ask<readonly FolderFlags[]>(protocol.flags)) ?? [];
   const all = folders.flatMap(({ folder, flags }) => flags.filter(isRemovable).map((summary) => ({ folder, summary })));
   const wanted = await readWanted(connection, given);
-  const chosen = wanted ? find(all, wanted) : await ask(all);
+  const chosen = wanted ? find(all, wanted) : await ask(connection, all);
   const folder = chosen?.[0]?.one.folder;
   if (!chosen || folder === undefined) return undefined;
   const decisions: PreviewRemoval['decisions'][number][] = [];
@@ -109,7 +110,11 @@ function find(all: readonly Removable[], wanted: readonly Wanted[]): readonly Ch
 }
 
 /** What is proven first, and chosen already. */
-async function ask(all: readonly Removable[]): Promise<readonly Chosen[] | undefined> {
+async function ask(connection: Connection, all: readonly Removable[]): Promise<readonly Chosen[] | undefined> {
+  if (all.length === 0) {
+    sayNothing(connection, vscode.l10n.t('No code of this workspace asks for a flag.'));
+    return undefined;
+  }
   const proven = all.filter(({ summary }) => summary.decision);
   const items = [...proven, ...all.filter(({ summary }) => !summary.decision)].map((one) => ({
     label: plain(one.summary.key),

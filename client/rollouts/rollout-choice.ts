@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type FolderRollouts, protocol, type RolloutAct } from '../../shared/protocol';
 import type { Deployment, Rollout } from '../../shared/rollouts/types';
 import type { Connection } from '../connection';
+import { sayNothing } from '../nothing';
 import { plain } from '../rows';
 import { rowsOf, views } from '../views';
 import type { Row } from '../views/types';
@@ -41,7 +42,7 @@ export async function chooseRollout(
   }
   const fitting = all.filter(({ row }) => row.context?.includes(may));
   if (fitting.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no rollout for that now.'));
+    sayNothing(connection, vscode.l10n.t('There is no rollout for that now.'));
     return undefined;
   }
   const items = fitting.map(({ one, row }) => ({ label: row.label, description: row.description, one }));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type FolderStatus, protocol } from '../../shared/protocol';
 import type { RolloutTarget } from '../../shared/rollouts/types';
 import type { Connection } from '../connection';
+import { sayNothing } from '../nothing';
 import { folderName, plain } from '../rows';
 
 /** What is rolled out: a source of a folder that takes changes, and the key, value or slot that is meant there. */
@@ -19,11 +20,6 @@ export interface GivenTarget {
 
 /** Asks the vendors what can be rolled out, then the person which of it; undefined where nothing was chosen. */
 export async function chooseTarget(connection: Connection, given: GivenTarget): Promise<ChosenTarget | undefined> {
-  if (connection.state !== 'running') {
-    const words = vscode.l10n.t('The language server is not running yet; try again in a moment.');
-    void vscode.window.showInformationMessage(words);
-    return undefined;
-  }
   const all = await targetsOf(connection, given.folder);
   const fitting = all.filter(({ target }) => given.flag === undefined || target.keys.includes(given.flag));
   if (fitting.length === 0) {
@@ -33,7 +29,7 @@ export async function chooseTarget(connection: Connection, given: GivenTarget): 
             'No source of this workspace takes changes. AWS AppConfig and deployment slots of Azure App Service do.',
           )
         : vscode.l10n.t('No source that takes changes has {0}.', plain(given.flag));
-    void vscode.window.showInformationMessage(words);
+    sayNothing(connection, words);
     return undefined;
   }
   const items = fitting.flatMap(({ folder, target }) =>

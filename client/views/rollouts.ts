@@ -164,6 +164,7 @@ function waveRow({ steps, strategy, gate, estimatedMinutes }: Wave, index: numbe
     label: l10n.t('Wave {0}', index + 1),
     description: plain(words.join(' · ')),
     icon: { name: 'layers' },
+    tooltip: markdownText([...words.slice(0, -1), strategy.name].join(' · ')),
     children: steps.map((step) => stepRow(step, `${id}/wave ${index}`)),
     expanded: true,
   };
@@ -171,6 +172,8 @@ function waveRow({ steps, strategy, gate, estimatedMinutes }: Wave, index: numbe
 
 function strategyWord({ name, minutes, factor, growth }: Strategy): string {
   if (minutes === 0) return clip(name, 40);
+  // What the vendor has ready says its pace in its name.
+  if (/^AppConfig\./.test(name)) return clip(name.replace('AppConfig.', ''), 40);
   const pace = growth === 'LINEAR' ? l10n.t('{0} % a step', factor) : l10n.t('growing from {0} %', factor);
   return `${clip(name, 40)} (${pace})`;
 }
@@ -180,6 +183,7 @@ function stepRow(step: RolloutStep, under: string): Row {
   const word = stateWord(state, percent);
   const blast = others.length > 0 && state === 'planned' ? blastWord(others.length) : '';
   const words = [word, reason ?? '', blast].filter((part) => part !== '');
+  const drawn = words.join(' · ').replaceAll(alarmName, '$1');
   const lines = [
     `**${markdownText(environment)}**${critical ? ` · ${l10n.t('critical')}` : ''}: ${markdownText(words.join(' · '))}`,
     ...changes.map((change) => `- ${markdownText(sayChange(change))}`),
@@ -188,16 +192,19 @@ function stepRow(step: RolloutStep, under: string): Row {
   return {
     id: `${under}/${environment}`,
     label: plain(environment),
-    description: plain(words.join(' · ')),
+    description: plain(drawn),
     icon: stateIcons[state],
     tooltip: lines.join('\n\n').replaceAll('\n\n- ', '\n- '),
     context: ['step', state],
     children: log
       .slice(0, 20)
       .map((event, index) => eventRow(event.at, event.text, `${under}/${environment}/${index}`)),
-    spoken: l10n.t('{0}: {1}', plain(environment), plain(words.join(', '))),
+    spoken: l10n.t('{0}: {1}', plain(environment), plain(drawn)),
   };
 }
+
+/** An alarm's name is the end of its ARN. */
+const alarmName = /arn:[\w-]+:cloudwatch:[\w-]*:\d*:alarm:(\S+)/g;
 
 function blastWord(others: number): string {
   return others === 1 ? l10n.t('ships 1 other change too') : l10n.t('ships {0} other changes too', others);

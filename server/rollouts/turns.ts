@@ -3,20 +3,19 @@ import type { StepState } from '../../shared/rollouts/types';
 import type { KnownRollouts } from './rollouts';
 
 /**
- * Tells, of one answer after another, whether an environment serves another thing for good since the one before: a
- * deployment that was known has ended or was taken back. Percent in between are no turn. Of one that is seen for the first
- * time it counts whether it ended after `readAt`, when what is served was read from its source.
+ * Tells, of one answer after another, whether an environment serves another thing since the one before: a deployment that
+ * was known reaches more people, has ended or was taken back. Of one that is seen for the first time it counts whether it
+ * began or ended after `readAt`, when what is served was read from its source.
  */
 export function createTurns(): (known: KnownRollouts, readAt?: (source: string) => string | undefined) => boolean {
   let before = new Map<string, Seen>();
   return (known, readAt = () => undefined) => {
     const now = new Map(seenIn(known));
-    const turned = [...now].some(([deployment, { stage, source, endedAt = '' }]) => {
-      if (stage === moving) return false;
+    const turned = [...now].some(([deployment, { stage, source, at = '' }]) => {
       const earlier = before.get(deployment);
       if (earlier) return earlier.stage !== stage;
       const read = readAt(source);
-      return read !== undefined && endedAt > read;
+      return read !== undefined && at > read;
     });
     before = now;
     return turned;
@@ -26,10 +25,10 @@ export function createTurns(): (known: KnownRollouts, readAt?: (source: string) 
 interface Seen {
   readonly source: string;
   readonly stage: string;
-  readonly endedAt?: string;
+  /** When that stage began. */
+  readonly at?: string;
 }
 
-const moving = 'moving';
 const onTheWay: ReadonlySet<StepState> = new Set([
   'planned',
   'queued',
@@ -40,18 +39,14 @@ const onTheWay: ReadonlySet<StepState> = new Set([
 ]);
 
 function seenIn({ rollouts, deployments }: KnownRollouts): readonly (readonly [string, Seen])[] {
-  const stage = (state: StepState) => (onTheWay.has(state) ? moving : state);
-  return [
-    ...deployments.map(
-      ({ source, environment, number, state, endedAt }) =>
-        [`${source} ${environment} ${number}`, { source, stage: stage(state), endedAt }] as const,
+  const inPlans = rollouts.flatMap((rollout) =>
+    stepsOf(rollout).flatMap(({ deployment, ...step }) =>
+      deployment === undefined ? [] : [{ ...step, source: rollout.source, number: deployment }],
     ),
-    ...rollouts.flatMap((rollout) =>
-      stepsOf(rollout).flatMap(({ environment, deployment, state, endedAt }) => {
-        const { source } = rollout;
-        const seen = { source, stage: stage(state), endedAt };
-        return deployment === undefined ? [] : [[`${source} ${environment} ${deployment}`, seen] as const];
-      }),
-    ),
-  ];
+  );
+  return [...deployments, ...inPlans].map(({ source, environment, number, state, percent, startedAt, endedAt }) => {
+    const moves = onTheWay.has(state);
+    const seen = { source, stage: moves ? `${Math.round(percent)} %` : state, at: moves ? startedAt : endedAt };
+    return [`${source} ${environment} ${number}`, seen];
+  });
 }

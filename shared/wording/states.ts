@@ -25,6 +25,7 @@ export function stateHint(
     if (record && (record.flags.length > 0 || record.attributeOf !== undefined)) return undefined;
     return sources.some((source) => source.definesState !== false) ? 'in no source' : undefined;
   }
+  if (states.every(([, { serves, rollout }]) => serves === 'unknown' && !isRunning(rollout))) return 'not known yet';
   const groups = groupStates(record!);
   if (groups.length === 1)
     return joinHint(groups[0]!.words, everywhere(states.map(([name]) => name)), ageOf(groups[0]!, now));

@@ -9,9 +9,12 @@ export function launchBrowser(home) {
   return chromium.launch({ executablePath: chromiumPath(), headless: true, args, env: { ...process.env, HOME: home } });
 }
 
-/** Opens the workbench on a folder; `payload` is what VS Code's own web client takes in its address. */
+/** Opens the workbench on a folder, or on none; `payload` is what VS Code's own web client takes in its address. */
 export async function openWorkbench(page, server, folder, payload = []) {
-  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({
+    ...(folder === undefined ? { ew: 'true' } : { folder }),
+    payload: JSON.stringify(payload),
+  });
   const answer = await page.goto(`${server.origin}/?${query}`, { timeout: 90_000 });
   // A broken server still answers with a page.
   if (!answer?.ok()) throw new Error(`the workbench answered ${answer?.status()}\n${server.log()}`);

@@ -46,6 +46,9 @@ describe('from the first look at flags to a rollout taken back', function () {
     await page.locator('.multiDiffEntry, .multi-diff-editor').first().waitFor({ timeout: 60_000 });
     const question = page.locator('.notification-toast', { has: page.getByRole('button', { name: 'Apply' }) });
     await question.waitFor({ timeout: 60_000 });
+    // Where nothing is that a pointer would have explained.
+    await page.mouse.move(450, 772);
+    await page.locator('.workbench-hover-container:visible').waitFor({ state: 'detached' });
     await photograph(page, 'story-2-removal');
     await question.getByRole('button', { name: 'Apply' }).click();
     await page.locator('.tab', { hasText: 'Without new-checkout' }).waitFor({ state: 'detached' });
@@ -102,6 +105,8 @@ describe('from the first look at flags to a rollout taken back', function () {
     await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
     // What runs at the vendor goes on there, and may be complete before the window is back.
     await says(page, 'tax-engine-v2', /nobody watches: prod-01|complete/);
+    await rowsOf(page, 'Flags').filter({ hasText: 'dark-mode' }).first().waitFor({ timeout: 120_000 });
+    await rowOf(page, 'tax-engine-v2').hover();
     await photograph(page, 'story-6-reloaded');
     if (!/complete/.test(await rowOf(page, 'tax-engine-v2').innerText())) await inline(page, 'tax-engine-v2', 'Resume');
     await says(page, 'tax-engine-v2', /complete/);
@@ -137,7 +142,7 @@ describe('from the first look at flags to a rollout taken back', function () {
     await appConfig.alarm('prod-02', 'ALARM');
     await says(page, 'winter-banner', /rolled back/);
     await rowsOf(page, 'Rollouts')
-      .filter({ hasText: /Alarm arn:aws:cloudwatch.* is in ALARM/ })
+      .filter({ hasText: /rolled back · Alarm shop-prod-02-errors is in ALARM/ })
       .first()
       .waitFor();
     await photograph(page, 'story-9-alarm');

@@ -67,6 +67,8 @@ describe('the view of rollouts', () => {
       rollout({ status: 'rolled-back', waves: [wave([step('prod', { state: 'rolled-back', ...more })])] });
     const shown = showRows(rows(end({ endedBy: 'alarm', reason: 'the alarm checkout-errors went off' })));
     assert.match(shown, /\(discard\) prod — rolled back · the alarm checkout-errors went off/);
+    const arn = 'Alarm arn:aws:cloudwatch:eu-west-1:1:alarm:shop-errors is in ALARM';
+    assert.match(showRows(rows(end({ reason: arn }))), /prod — rolled back · Alarm shop-errors is in ALARM/);
     assert.match(contextOf(end({})), /may-forget/);
   });
 

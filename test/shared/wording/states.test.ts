@@ -60,7 +60,7 @@ describe('stateHint', () => {
     const code = { 'a.ts': '«x»' };
     const source = (state: SourceReport['state']): readonly SourceReport[] => [{ id: 'a', state, asOf: null }];
     assert.equal(hint({}, { flags: [], code, sources: source('ok') }), 'in no source');
-    assert.equal(hint({}, { flags: [], code, sources: source('failed') }), 'not known everywhere');
+    assert.equal(hint({}, { flags: [], code, sources: source('failed') }), 'not known yet');
     assert.equal(hint({}, { flags: [], code, sources: [] }), undefined);
     assert.equal(hint({}, { flags: [{ key: 'x' }], code, sources: source('ok') }), undefined);
     assert.equal(stateHint(undefined, undefined, { now, sources: source('failed') }), 'not known yet');
