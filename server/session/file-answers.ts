@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findingsIn } from '../../shared/findings/places';
 import { provingFinding } from '../../shared/findings/proof';
 import { valueName } from '../../shared/inventory/build-inventory';
@@ -60,6 +61,8 @@ export class FileAnswers implements Ask.FileQuestions {
     const { completeness } = isCode(path)
       ? await this.parts.knowledge.scanOf(path, call)
       : { completeness: 'file' as const };
+    // Editors ask about all their open files at once: those are judged together, and others get in between.
+    await nextTurn();
     const { findings } = this.assessed(file).assessment;
     return { findings: findingsIn(findings, path).map(this.parts.move.finding), completeness };
   }

@@ -38,6 +38,8 @@ export class Detection {
   #aliases = new Map<string, Alias>();
   #holders = new Map<string, ReadonlyMap<string, Alias>>();
   #scanned = new Map<string, Scanned>();
+  /** Files that ask, in loops, for keys that stand in others. */
+  readonly #reaching = new Set<string>();
   #sought = new Set<string>();
   #queue = new Set<string>();
   #rounds = new Map<string, number>();
@@ -78,7 +80,8 @@ export class Detection {
   /** What one file holds, with what is known of the others by now. */
   inFile(path: string): FileDetection {
     if (!this.#scanned.has(path)) this.#scanNow(path);
-    const lookups = [...this.#scanned.values()].flatMap((one) => one.lookups.filter((each) => each.file === path));
+    const scans = new Set([this.#scanned.get(path), ...[...this.#reaching].map((one) => this.#scanned.get(one))]);
+    const lookups = [...scans].flatMap((one) => one?.lookups.filter((each) => each.file === path) ?? []);
     return { lookups: inOrder(firstHand(lookups)), dynamic: inOrder(this.#scanned.get(path)?.dynamic ?? []) };
   }
 
@@ -114,6 +117,7 @@ export class Detection {
     this.#aliases.clear();
     this.#holders.clear();
     this.#scanned.clear();
+    this.#reaching.clear();
     this.#sought.clear();
     this.#queue.clear();
     this.#rounds.clear();
@@ -157,6 +161,8 @@ export class Detection {
     const names = local ? either(this.#names, local) : this.#names;
     const scanned = scanFile(this.#join, view, { ...this.#known, names });
     this.#scanned.set(path, scanned);
+    if (scanned.lookups.some((one) => one.file !== path)) this.#reaching.add(path);
+    else this.#reaching.delete(path);
     // What stands before a wrapper asked for nothing yet when it was looked at.
     let isMore = false;
     for (const { fn, pass } of scanned.passes) if (this.#addPass(fn, pass) && fn.view.path === path) isMore = true;

@@ -2,7 +2,7 @@ import { byPlace, byText } from '../inventory/order';
 import type { Finding, FlagRecord, Location, NotJudged, Severity } from '../model';
 import type { Verdict } from '../rules/types';
 import type { CodeLines } from './code-lines';
-import { fingerprint, ordinals } from './fingerprints';
+import { fingerprint, joined, ordinals } from './fingerprints';
 
 /** A verdict with the rule that gave it, every place that it speaks of, and why it is ignored, if it is. */
 export interface Draft extends Verdict {
@@ -33,39 +33,57 @@ export function finish(
     const code = at ? (lines?.(at.file, at.start.line)?.trim().replaceAll(/\s+/g, ' ') ?? '') : '';
     return [rule, folder, flag, at?.file ?? '', code];
   });
-  const markOrdinals = ordinals(marks, (mark) => JSON.stringify(mark));
-  return placed.map(({ draft, at }, index) => ({
-    finding: {
-      id: idOrdinals[index] === 0 ? ids[index]! : `${ids[index]}#${idOrdinals[index]! + 1}`,
-      rule: draft.rule,
-      severity: draft.severity,
-      flag: draft.flag,
-      message: draft.message,
-      ...(at ? { file: at.file, start: at.start, end: at.end } : {}),
-      ...(draft.at ? {} : shownPlaces(byKey.get(draft.flag))),
-      evidence: draft.evidence,
-      ...(draft.fix ? { fix: draft.fix } : {}),
-      ...ownerOf(byKey.get(draft.flag)),
-      fingerprint: fingerprint([...marks[index]!, String(markOrdinals[index])]),
-    },
-    ...(draft.ignoredBecause === undefined ? {} : { ignoredBecause: draft.ignoredBecause }),
-  }));
+  const markOrdinals = ordinals(marks, joined);
+  return placed.map(({ draft, at }, index) => {
+    const { rule, severity, flag, message, evidence, ignoredBecause } = draft;
+    const id = idOrdinals[index] === 0 ? ids[index]! : `${ids[index]}#${idOrdinals[index]! + 1}`;
+    // Member by member: findings are many, made again after each key, and spreading each costs ten times as much.
+    const finding = { id, rule, severity, flag, message } as Mutable<Finding>;
+    if (at) {
+      finding.file = at.file;
+      finding.start = at.start;
+      finding.end = at.end;
+    }
+    const record = byKey.get(flag);
+    const places = draft.at ? undefined : shownPlaces(record);
+    if (places) finding.places = places;
+    finding.evidence = evidence;
+    if (draft.fix) finding.fix = draft.fix;
+    const owner = record?.flags.find((one) => one.owner !== undefined)?.owner;
+    if (owner !== undefined) finding.owner = owner;
+    finding.fingerprint = fingerprint([...marks[index]!, String(markOrdinals[index])]);
+    return ignoredBecause === undefined ? { finding } : { finding, ignoredBecause };
+  });
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Where a verdict on a flag is shown: where product code first asks for it, then tests, then its definition. */
 export function placesOf(record: FlagRecord | undefined): readonly Location[] {
   if (!record) return [];
+  let places = placesByRecord.get(record);
+  if (!places) {
+    places = sortedPlaces(record);
+    placesByRecord.set(record, places);
+  }
+  return places;
+}
+
+/** A flag that the whole repository asks for is spoken of by many rules. */
+const placesByRecord = new WeakMap<FlagRecord, readonly Location[]>();
+
+function sortedPlaces(record: FlagRecord): readonly Location[] {
   const lookups = [...record.lookups].sort((a, b) => Number(a.inTest) - Number(b.inTest) || byPlace(a, b));
   const definitions = record.flags.flatMap((flag) => flag.definedAt ?? []).sort(byPlace);
   return [...lookups, ...definitions].map(({ file, start, end }) => ({ file, start, end }));
 }
 
 /** Code shows what is said of a flag; its definitions do only where no code asks for it. */
-function shownPlaces(record: FlagRecord | undefined): { readonly places?: readonly Location[] } {
+function shownPlaces(record: FlagRecord | undefined): readonly Location[] | undefined {
   const places = placesOf(record);
   const lookups = places.slice(0, record?.lookups.length ?? 0);
-  if (places.length === 0) return {};
-  return { places: lookups.length > 0 ? lookups : places };
+  if (places.length === 0) return undefined;
+  return lookups.length > 0 ? lookups : places;
 }
 
 /** One entry per rule and reason, with every flag it holds for. */
@@ -102,9 +120,4 @@ function compare(a: Placed, b: Placed): number {
 function repeated(names: readonly string[]): readonly string[] {
   const places = ordinals(names, (name) => name);
   return names.filter((_, index) => places[index] !== 0);
-}
-
-function ownerOf(record: FlagRecord | undefined): { readonly owner?: string } {
-  const owner = record?.flags.find((flag) => flag.owner !== undefined)?.owner;
-  return owner === undefined ? {} : { owner };
 }

@@ -93,6 +93,7 @@ export function assess(input: AssessInput): Assessment {
   const byKey = new Map(input.records.map((record) => [record.key, record]));
   const dynamic = [...input.dynamic].sort(byPlace);
   const drafts: Draft[] = [];
+  const spoken: { readonly rule: string; readonly flag: string; readonly byAge: boolean }[] = [];
   const unjudged: { rule: string; flag: string; reason: string }[] = [];
 
   for (const rule of rules) {
@@ -101,7 +102,7 @@ export function assess(input: AssessInput): Assessment {
     const ignores = rule.last
       ? run.outcome(unjudged.map((one) => ({ ...one, places: placesOf(byKey.get(one.flag)) })))
       : [];
-    const earlier = drafts.map((one) => ({ rule: one.rule, flag: one.flag, byAge: ageRules.has(one.rule) }));
+    const earlier = [...spoken];
     for (const judgement of rule.assess({ ...input, dynamic, options, earlier, ignores })) {
       if ('reason' in judgement) {
         unjudged.push({ rule: rule.id, flag: judgement.flag, reason: judgement.reason });
@@ -109,13 +110,9 @@ export function assess(input: AssessInput): Assessment {
       }
       const places = judgement.at ? [judgement.at] : placesOf(byKey.get(judgement.flag));
       const ignoredBecause = run.reasonFor({ rule: rule.id, flag: judgement.flag, places });
-      drafts.push({
-        ...judgement,
-        rule: rule.id,
-        severity,
-        places,
-        ...(ignoredBecause === undefined ? {} : { ignoredBecause }),
-      });
+      const { flag, message, evidence, at, fix } = judgement;
+      drafts.push({ flag, message, evidence, at, fix, rule: rule.id, severity, places, ignoredBecause });
+      spoken.push({ rule: rule.id, flag, byAge: ageRules.has(rule.id) });
     }
   }
   const finished = finish(drafts, byKey, settings.folder, input.lines);
