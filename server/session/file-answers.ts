@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findingsIn } from '../../shared/findings/places';
 import { provingFinding } from '../../shared/findings/proof';
 import { valueName } from '../../shared/inventory/build-inventory';
 import type { Decision, FlagRecord, Location } from '../../shared/model';
 import type { Assessment } from '../../shared/rules';
+import { othersFirst } from '../workspace/slices';
 import type { Workspace } from '../workspace/types';
 import { provenBy } from './explained';
 import type { Judgement } from './judgement';
@@ -62,7 +62,7 @@ export class FileAnswers implements Ask.FileQuestions {
       ? await this.parts.knowledge.scanOf(path, call)
       : { completeness: 'file' as const };
     // Editors ask about all their open files at once: those are judged together, and others get in between.
-    await nextTurn();
+    await othersFirst();
     const { findings } = this.assessed(file).assessment;
     return { findings: findingsIn(findings, path).map(this.parts.move.finding), completeness };
   }
