@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph';
+import { overlaps } from '../surgery/edits';
 import { exportsHeldByText } from '../surgery/held-exports';
 import { elementRemoval } from '../surgery/listing';
 import { type Candidate, deadDeclarations } from '../surgery/liveness';
 import { place } from '../surgery/replace';
 import { dropStatement, reduceStatement } from '../surgery/statements';
 import { bare } from '../surgery/tree';
+import { takeUsersFirst } from '../surgery/users-first';
 import type { Part, Pass, Rewrite } from './types';
 
 /** Functions, variables, classes and types that only what is gone needed. */
@@ -21,9 +23,16 @@ export const deadDeclaration: Rewrite = {
     for (const refusal of exportsHeldByText(draft, before, file)) pass.refuse(refusal);
     const dead = deadDeclarations(draft, file, values.purity);
     const taken = new Set<ts.Node>();
-    return dead
-      .filter(({ binding }) => binding.declarations[0]?.kind !== 'import')
-      .flatMap((candidate) => removeDeclaration(candidate, pass, taken));
+    const parts: Part[] = [];
+    takeUsersFirst(dead, (candidate) => {
+      if (candidate.binding.declarations[0]?.kind === 'import') return true;
+      const own = removeDeclaration(candidate, pass, taken);
+      const isNear = own.some(({ claim }) => parts.some((other) => overlaps(claim, other.claim)));
+      if (own.length === 0 || isNear) return false;
+      parts.push(...own);
+      return true;
+    });
+    return parts;
   },
 };
 

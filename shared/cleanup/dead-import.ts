@@ -5,6 +5,7 @@ import { deadDeclarations } from '../surgery/liveness';
 import { isErased, isTypesOnly, loadsTheSame } from '../surgery/loading';
 import { place } from '../surgery/replace';
 import { dropStatement } from '../surgery/statements';
+import { staysForNow } from '../surgery/users-first';
 import type { Part, Pass, Rewrite } from './types';
 
 /** Imports that nothing uses any more; a module that does something when it is loaded stays loaded. */
@@ -20,7 +21,7 @@ export const deadImport: Rewrite = {
     const { file, values, draft } = pass;
     const dead = deadDeclarations(draft, file, values.purity);
     const names = new Set<ts.Node>();
-    for (const { binding } of dead)
+    for (const { binding } of dead.filter((each) => !staysForNow(dead, each.binding)))
       for (const each of binding.declarations) if (each.kind === 'import') names.add(each.node);
     if (names.size === 0) return undefined;
     const without = new Set<ts.Statement>();

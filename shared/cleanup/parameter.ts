@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { callsOf } from '../surgery/callers';
+import { callsOf, usesArguments } from '../surgery/callers';
 import type { DraftFile } from '../surgery/draft';
 import { isReadWhole } from '../surgery/instances';
 import { elementRemoval } from '../surgery/listing';
@@ -22,7 +22,7 @@ export const parameter: Rewrite = {
     const { file, draft, values } = pass;
     const fn = node.parent as ts.FunctionLikeDeclaration;
     if (node.dotDotDotToken || (node.initializer && !values.purity.isPure(file, node.initializer))) return undefined;
-    if (!fn.body || isHeld(node) || !wasRead(node, pass)) return undefined;
+    if (!fn.body || isHeld(node) || usesArguments(fn) || !wasRead(node, pass)) return undefined;
     const owner = fn.parent;
     if (ts.isVariableDeclaration(owner) && owner.type) return undefined;
     const at = fn.parameters.indexOf(node);

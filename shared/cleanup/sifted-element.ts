@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { DraftFile } from '../surgery/draft';
 import { elementRemoval } from '../surgery/listing';
 import { place } from '../surgery/replace';
-import { bare } from '../surgery/tree';
+import { bare, hasModifier } from '../surgery/tree';
 import type { Pass, Rewrite } from './types';
 
 /** An element that is falsy because of the flag, in a list from which `.filter(Boolean)` and the like take it anyway. */
@@ -34,7 +34,8 @@ function isSifted(node: ts.ArrayLiteralExpression, { file }: Pass): boolean {
   const [only, ...more] = ts.isCallExpression(call) && call.expression === access ? call.arguments : [];
   if (!only || more.length > 0) return false;
   if (ts.isIdentifier(only)) return only.text === 'Boolean' && !file.scopes.resolve(only);
-  return ts.isArrowFunction(only) && !ts.isBlock(only.body) && saysTruth(file, only, only.body);
+  if (!ts.isArrowFunction(only) || hasModifier(only, ts.SyntaxKind.AsyncKeyword)) return false;
+  return !ts.isBlock(only.body) && saysTruth(file, only, only.body);
 }
 
 /** `(each) => each`, `!!each` and `Boolean(each)`. */

@@ -18,6 +18,8 @@ interface Asked {
   readonly file: DraftFile;
   /** What asking gives. */
   readonly given: Answer;
+  /** What asks; where it is left out, whatever is given the key. */
+  readonly asker?: ts.Expression;
   /** What the call that asks gives besides. */
   readonly more?: Given;
 }
@@ -35,7 +37,10 @@ export function answerOf(asked: Asked, node: ts.Expression): Answer | undefined 
     const answer = answerOf(asked, at.expression);
     return answer && plain(answer.value);
   }
-  if (isAccess(at)) return isIndexed(file, at) ? asked.given : ofMember(asked, at);
+  if (isAccess(at)) {
+    const asks = isIndexed(file, at) && (!asked.asker || asked.asker === at);
+    return asks ? asked.given : ofMember(asked, at);
+  }
   if (ts.isIdentifier(at)) return ofName(asked, at);
   if (ts.isCallExpression(at)) return ofCall(asked, at);
   if (ts.isPrefixUnaryExpression(at) && at.operator === ts.SyntaxKind.ExclamationToken) {
@@ -148,7 +153,7 @@ function ofCall(asked: Asked, node: ts.CallExpression): Answer | undefined {
   // What is told the answer of another call makes something else of it.
   if (name === 'indexOf' || node.arguments.some((each) => asksWithin(file, each))) return undefined;
   if (!owner || !givesKey(file, owner, node)) {
-    if (node.arguments.length === 0) return undefined;
+    if (asked.asker ? asked.asker !== node : node.arguments.length === 0) return undefined;
     const promise = given.promise || (asked.more?.promise ?? false);
     return { ...given, promise };
   }
@@ -187,6 +192,15 @@ function memberOf(asked: Asked, { value, promise }: Answer, owner: ts.Expression
   if (name === 'asString' || name === 'name') return typeof value === 'string' ? plain(value) : undefined;
   if (name === 'asNumber') return typeof value === 'number' ? plain(value) : undefined;
   return isTold && METHODS.has(name) ? plain(value) : undefined;
+}
+
+/** Whether an expression may be what asks: a call, or a member that a parameter names. */
+export function mayAsk(file: DraftFile, node: ts.Expression): boolean {
+  if (!ts.isCallExpression(node)) return isIndexed(file, node);
+  const callee = bare(node.expression);
+  if (ts.isIdentifier(callee) && CONVERSIONS.has(callee.text) && !file.scopes.resolve(callee)) return false;
+  const owner = isAccess(callee) ? bare(callee.expression) : undefined;
+  return node.arguments.length > 0 && (!owner || !givesKey(file, owner, node));
 }
 
 /** Whether a call in an expression is given the key: it is the one that asks, and not what goes on from there. */

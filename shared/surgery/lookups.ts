@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Decision, Json, Location, Lookup, Position, Refusal } from '../model';
-import { type Answer, answerOf } from './answers';
+import { type Answer, answerOf, mayAsk } from './answers';
+import { askerIn, functionName, hasActiveDefaults, isReplaced, mayThrowBeside } from './askers';
 import { chosenArgument } from './choices';
 import type { Draft, DraftFile } from './draft';
 import type { Mark, Note } from './edits';
@@ -31,6 +32,9 @@ interface Body {
   readonly file: DraftFile;
   readonly body: ts.FunctionLikeDeclaration;
 }
+
+/** What stands between a place and the SDK; `unclear` where several functions may be meant, undefined where none is. */
+type Step = Body | 'unclear' | undefined;
 
 interface Slice {
   readonly draft: Draft;
@@ -267,7 +271,7 @@ function judgeWrapper(
   const call = node && ts.isExpression(node) ? bare(node) : undefined;
   if (!call) return { is: 'acts' };
   const steps = stepsOf(draft, lookup);
-  const plain = (all: readonly (Body | undefined)[]): Judged => {
+  const plain = (all: readonly Step[]): Judged => {
     const answer = answered(slice, all, lookup, decided);
     return answer ? { is: 'plain', answer } : { is: 'acts' };
   };
@@ -290,12 +294,14 @@ function judgeWrapper(
   const isGiven = ts.isCallExpression(call) && call.expression.end <= at && at < call.end;
   const isElsewhere = !isGiven && lookups.some(({ form }) => form !== 'wrapper');
   const orFollowed = (judged: Judged): Judged => (judged.is === 'acts' && isElsewhere ? { is: 'followed' } : judged);
-  if (body) return orFollowed(plain(steps[0]?.body === body ? steps : [{ file: home, body }, ...steps.slice(1)]));
+  const [first] = steps;
+  const isFirst = typeof first === 'object' && first.body === body;
+  if (body) return orFollowed(plain(isFirst ? steps : [{ file: home, body }, ...steps.slice(1)]));
   if (entity && !ts.isCallExpression(call)) return { is: 'followed' };
-  return orFollowed(steps[0] ? plain(steps) : { is: 'acts' });
+  return orFollowed(first ? plain(steps) : { is: 'acts' });
 }
 
-function stepsOf(draft: Draft, { via }: Lookup): readonly (Body | undefined)[] {
+function stepsOf(draft: Draft, { via }: Lookup): readonly Step[] {
   return via.map((each) => stepOf(draft, each));
 }
 
@@ -305,18 +311,23 @@ function stepsOf(draft: Draft, { via }: Lookup): readonly (Body | undefined)[] {
  */
 function answered(
   { draft, purity }: Slice,
-  steps: readonly (Body | undefined)[],
+  steps: readonly Step[],
   lookup: Lookup,
   given: Json | undefined,
 ): Answer | undefined {
   let answer = { value: given, promise: steps.at(-1) === undefined && lookup.gives?.promise === true };
   for (const [at, step] of [...steps.entries()].reverse()) {
+    if (step === 'unclear') return undefined;
     if (!step) continue;
     const { file, body } = step;
-    const returned = isOverridden(draft, body) ? undefined : asking(purity, file, body);
+    if (body.asteriskToken || isOverridden(draft, body) || isReplaced(draft, file, body)) return undefined;
+    const inner = steps[at + 1];
+    const called = typeof inner === 'object' ? inner.body : undefined;
+    const asker = askerIn({ draft, purity, file }, body, { isGiven: (node) => mayAsk(file, node), next: called });
+    const returned = asking(purity, file, body, asker);
     const more = at === steps.length - 1 ? lookup.gives : undefined;
-    const next = returned && answerOf({ draft, file, given: answer, ...(more && { more }) }, returned);
-    if (!next || body.asteriskToken) return undefined;
+    const next = returned && answerOf({ draft, file, given: answer, ...{ asker }, ...(more && { more }) }, returned);
+    if (!next) return undefined;
     answer = { ...next, promise: next.promise || hasModifier(body, ts.SyntaxKind.AsyncKeyword) };
   }
   return answer;
@@ -357,7 +368,9 @@ function curriedBody(
   return calls > 1 ? undefined : { file: entity.file, body, isCalled: calls === 1 };
 }
 
-function functionReturned({ body }: ts.FunctionLikeDeclaration): ts.FunctionLikeDeclaration | undefined {
+function functionReturned(fn: ts.FunctionLikeDeclaration): ts.FunctionLikeDeclaration | undefined {
+  const { body } = fn;
+  if (hasActiveDefaults(fn)) return undefined;
   const only = body && ts.isBlock(body) && body.statements.length === 1 ? body.statements[0] : undefined;
   const value = body && !ts.isBlock(body) ? body : only && ts.isReturnStatement(only) ? only.expression : undefined;
   const inner = value && bare(value);
@@ -393,11 +406,18 @@ function holdsLookup(file: DraftFile, body: ts.Node, lookups: readonly Lookup[])
  * What a function answers with, where all that it does besides is to ask. A `catch` around that is for when asking
  * throws, which it never does at a value that is decided.
  */
-function asking(purity: Purity, file: DraftFile, { body }: ts.FunctionLikeDeclaration): ts.Expression | undefined {
-  if (!body) return undefined;
+function asking(
+  purity: Purity,
+  file: DraftFile,
+  fn: ts.FunctionLikeDeclaration,
+  asker: ts.Expression | undefined,
+): ts.Expression | undefined {
+  const { body } = fn;
+  if (!body || !asker || hasActiveDefaults(fn)) return undefined;
   if (!ts.isBlock(body)) return purity.effects(file, body).length <= 1 ? body : undefined;
   const last = body.statements[body.statements.length - 1];
   const tried = last && ts.isTryStatement(last) && last.catchClause && !last.finallyBlock ? last.tryBlock : undefined;
+  if (tried && mayThrowBeside(tried, asker)) return undefined;
   const statements = tried ? [...body.statements.slice(0, -1), ...tried.statements] : body.statements;
   let acts = 0;
   let returned: ts.Expression | undefined;
@@ -415,19 +435,21 @@ function asking(purity: Purity, file: DraftFile, { body }: ts.FunctionLikeDeclar
 }
 
 /** The function of a step: `file:line name`. */
-function stepOf(draft: Draft, step: string | undefined): Body | undefined {
+function stepOf(draft: Draft, step: string | undefined): Step {
   const match = step === undefined ? null : /^(.*):(\d+) (.*)$/.exec(step);
   const file = match ? draft.file(match[1] ?? '') : undefined;
   if (!match || !file) return undefined;
   const line = Number(match[2]) - 1;
-  let found: ts.FunctionLikeDeclaration | undefined;
+  const found: ts.FunctionLikeDeclaration[] = [];
   walk(file.source, (node) => {
     if (!ts.isFunctionLike(node) || !('body' in node)) return;
     const named = (node as ts.FunctionLikeDeclaration).name ?? node;
     const first = file.source.getLineAndCharacterOfPosition(named.getStart(file.source)).line;
-    if (first === line && !found) found = node as ts.FunctionLikeDeclaration;
+    if (first === line) found.push(node as ts.FunctionLikeDeclaration);
   });
-  return found && { file, body: found };
+  const named = found.filter((each) => (functionName(each) ?? '(function)') === match[3]);
+  const [only] = named.length > 0 ? named : found;
+  return only && (named.length > 1 ? 'unclear' : { file, body: only });
 }
 
 /** Lookups that no step could take away. */

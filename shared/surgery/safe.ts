@@ -17,10 +17,14 @@ export function cannotThrow(file: DraftFile, purity: Purity, block: ts.Block): b
         isSafeStatement(node.thenStatement) &&
         (!node.elseStatement || isSafeStatement(node.elseStatement))
       );
-    if (ts.isVariableStatement(node))
-      return node.declarationList.declarations.every(
+    if (ts.isVariableStatement(node)) {
+      const { flags, declarations } = node.declarationList;
+      // What is used up at the end of the block may refuse to be, at once or then.
+      if ((flags & ts.NodeFlags.BlockScoped) >= ts.NodeFlags.Using) return false;
+      return declarations.every(
         ({ name, initializer }) => ts.isIdentifier(name) && (!initializer || isSafe(initializer)),
       );
+    }
     return (
       ts.isEmptyStatement(node) ||
       ts.isFunctionDeclaration(node) ||

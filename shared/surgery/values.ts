@@ -579,6 +579,8 @@ function isTopVar(kind: string, node: ts.Node): boolean {
 
 /** What a function waits for that is handed to `.then` where it stands. */
 export function promiseBefore(fn: ts.Node): ts.Expression | undefined {
+  // By its own name it may call itself with anything.
+  if (!ts.isFunctionLike(fn) || fn.name) return undefined;
   const place = wrapped(fn);
   const call = place.parent;
   if (!call || !ts.isCallExpression(call) || call.arguments[0] !== place) return undefined;

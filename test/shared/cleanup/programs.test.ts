@@ -9,6 +9,7 @@ import { expressions } from './programs/expressions';
 import { files } from './programs/files';
 import { further } from './programs/further';
 import { gates } from './programs/gates';
+import { hostile } from './programs/hostile';
 import { jsx } from './programs/jsx';
 import { lists } from './programs/lists';
 import { loops } from './programs/loops';
@@ -27,6 +28,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   choices,
   files,
   gates,
+  hostile,
   jsx,
   lists,
   loops,
