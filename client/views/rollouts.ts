@@ -171,9 +171,9 @@ function waveRow({ steps, strategy, gate, estimatedMinutes }: Wave, index: numbe
 }
 
 function strategyWord({ name, minutes, factor, growth }: Strategy): string {
-  if (minutes === 0) return clip(name, 40);
   // What the vendor has ready says its pace in its name.
   if (/^AppConfig\./.test(name)) return clip(name.replace('AppConfig.', ''), 40);
+  if (minutes === 0) return clip(name, 40);
   const pace = growth === 'LINEAR' ? l10n.t('{0} % a step', factor) : l10n.t('growing from {0} %', factor);
   return `${clip(name, 40)} (${pace})`;
 }
