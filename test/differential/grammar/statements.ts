@@ -126,7 +126,8 @@ function attempt(w: World, place: Place): string {
     () => '',
   ])();
   const last = handler === '' || w.c.chance(30) ? ` finally ${block(statements(w, place))}` : '';
-  return `try ${block(statements(w, place))}${handler}${last}`;
+  const tried = w.c.chance(35) ? `if (${condition(w, place)}) ${block(statements(w, place))}` : statements(w, place);
+  return `try ${block(tried)}${handler}${last}`;
 }
 
 /** Leaves the function, the loop, the switch or a label, for the flag or for good. */
