@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { constantOf } from './constants';
 import type { Draft, DraftFile } from './draft';
+import { isMemberSet } from './other-keys';
 import { functionOf, type Purity } from './purity';
 import { entityOf } from './symbols';
 import { accessedName, bare, isAccess, isAssignment, nameText, walk, wrapped } from './tree';
@@ -25,7 +26,7 @@ export interface Asker {
  */
 export function askerIn(slice: Slice, fn: ts.FunctionLikeDeclaration, { isGiven, next }: Asker) {
   const { draft, purity, file } = slice;
-  const all: ts.Expression[] = [];
+  const all: (ts.CallExpression | ts.ElementAccessExpression)[] = [];
   if (fn.body)
     walk(fn.body, (node) => {
       if (ts.isFunctionLike(node) || ts.isCatchClause(node)) return false;
@@ -42,11 +43,18 @@ export function askerIn(slice: Slice, fn: ts.FunctionLikeDeclaration, { isGiven,
   ]);
   const [only, ...others] = narrowed;
   if (!only || others.length > 0) return undefined;
-  return ts.isCallExpression(only) && !only.arguments.every((each) => purity.isPure(file, each)) ? undefined : only;
+  const given = ts.isCallExpression(only) ? only.arguments : [only.argumentExpression];
+  return given.every((each) => purity.isPure(file, each) && !isSetElsewhere(slice, each)) ? only : undefined;
+}
+
+/** `this.key`, which code outside of the class sets. */
+function isSetElsewhere({ draft, file }: Slice, node: ts.Expression): boolean {
+  const at = bare(node);
+  return isAccess(at) && bare(at.expression).kind === ts.SyntaxKind.ThisKeyword && isMemberSet(draft, file, at);
 }
 
 /** What is left by one test after another, each of which counts only where it leaves any. */
-function narrow(all: readonly ts.Expression[], tests: readonly ((each: ts.Expression) => boolean)[]) {
+function narrow<T>(all: readonly T[], tests: readonly ((each: T) => boolean)[]) {
   return tests.reduce((left, test) => {
     const some = left.length > 1 ? left.filter(test) : left;
     return some.length > 0 ? some : left;

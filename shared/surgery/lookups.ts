@@ -9,6 +9,7 @@ import { decoratorProblem, entryProblem } from './gated-entries';
 import { gateElement, planGate } from './gates';
 import { type Decided, freedProperty, planListed } from './key-lists';
 import { privateMember } from './members';
+import { mayBeOtherKey, mayGiveOtherKey } from './other-keys';
 import { foundBy, foundIn, isPosition } from './positions';
 import { functionOf, type Purity } from './purity';
 import { askedModules, hookBehind } from './receivers';
@@ -604,6 +605,19 @@ function problemOf(
     ];
   const start = offsetOf(file.source, lookup.start);
   const node = nodeAt(file.source, start, offsetOf(file.source, lookup.end));
+  const key = nodeAt(file.source, offsetOf(file.source, lookup.key.start), offsetOf(file.source, lookup.key.end));
+  const first = () => {
+    const step = stepOf(draft, lookup.via[0]);
+    return typeof step === 'object' ? step.body : undefined;
+  };
+  const isOther =
+    lookup.form === 'call'
+      ? key && ts.isExpression(key) && mayBeOtherKey(draft, file, key)
+      : lookup.form === 'wrapper' && node && ts.isCallExpression(node) && key
+        ? mayGiveOtherKey(draft, file, node, key.getStart(file.source), first)
+        : false;
+  if (isOther)
+    return ['dynamic-key', 'The key may be another one here: it stands in for one that is not known, or code sets it.'];
   const { member } = draft.givenBy(lookup);
   if (member !== undefined && node && isCall(node) && usesMore(file, node, member, lookup.detector === 'config'))
     return ['escapes', `Code uses more of what the lookup gives than its member ${member}.`];
