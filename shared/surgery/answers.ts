@@ -108,7 +108,7 @@ function ofName(asked: Asked, node: ts.Identifier): Answer | undefined {
     const name = nameText(declaration.propertyName ?? (declaration.name as ts.Identifier));
     if (!held || !isConstant(owner) || !ts.isObjectBindingPattern(declaration.parent)) return undefined;
     const answer = answerOf(asked, held);
-    return answer && name !== undefined ? memberOf(asked, answer, held, name) : undefined;
+    return answer && name !== undefined ? memberOf(answer, name) : undefined;
   }
   if (!ts.isVariableDeclaration(declaration) || !declaration.initializer || !isConstant(declaration)) return undefined;
   return answerOf(asked, declaration.initializer);
@@ -121,7 +121,7 @@ function isConstant(node: ts.Node): boolean {
 function ofMember(asked: Asked, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): Answer | undefined {
   const answer = answerOf(asked, node.expression);
   const name = accessedName(node);
-  return answer && name !== undefined ? memberOf(asked, answer, node.expression, name) : undefined;
+  return answer && name !== undefined ? memberOf(answer, name) : undefined;
 }
 
 /** `flags[key]`, where the key is a parameter. */
@@ -155,13 +155,14 @@ function ofCall(asked: Asked, node: ts.CallExpression): Answer | undefined {
   if (!owner || !givesKey(file, owner, node)) {
     if (asked.asker ? asked.asker !== node : node.arguments.length === 0) return undefined;
     const promise = given.promise || (asked.more?.promise ?? false);
-    return { ...given, promise };
+    const member = asked.more?.member;
+    return { value: member === undefined ? given.value : { [member]: given.value ?? null }, promise };
   }
   const answer = answerOf(asked, owner);
   if (!answer || name === undefined) return undefined;
   if (name === 'catch') return { ...answer, promise: true };
   if (!node.arguments.every((each) => constantOf(asked.draft, file, each) || isParameter(file, each))) return undefined;
-  return METHODS.has(name) ? memberOf(asked, answer, owner, name) : undefined;
+  return METHODS.has(name) ? memberOf(answer, name) : undefined;
 }
 
 function converted(name: string, { value, promise }: Answer): Answer | undefined {
@@ -180,10 +181,8 @@ const TRUTHS = ['enabled', 'isEnabled', 'on', 'isOn', 'active', 'isActive', 'is'
 const METHODS = new Set([...VALUES, ...TRUTHS, 'get', 'getValue', 'asBoolean', 'asString', 'asNumber', 'valueOf']);
 
 /** What a member of the answer holds: a part of it, or all of it where the call gives an object that is about the flag. */
-function memberOf(asked: Asked, { value, promise }: Answer, owner: ts.Expression, name: string): Answer | undefined {
-  const called = bare(owner);
+function memberOf({ value, promise }: Answer, name: string): Answer | undefined {
   if (promise) return undefined;
-  if (ts.isCallExpression(called) && asked.more?.member === name) return plain(value);
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, name))
     return plain((value as { readonly [key: string]: Json })[name]);
   if (TRUTHS.includes(name)) return typeof value === 'boolean' ? plain(value) : undefined;

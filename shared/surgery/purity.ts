@@ -78,8 +78,19 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     if (property.name && ts.isComputedPropertyName(property.name) && !isPure(file, property.name.expression))
       return false;
     if (ts.isPropertyAssignment(property)) return isPure(file, property.initializer);
-    if (ts.isSpreadAssignment(property)) return isPure(file, property.expression);
+    if (ts.isSpreadAssignment(property))
+      return isPure(file, property.expression) && !spreadActs(file, property.expression);
     return ts.isShorthandPropertyAssignment(property) ? isPure(file, property.name) : true;
+  }
+
+  /** To spread an object runs its getters. */
+  function spreadActs(file: DraftFile, node: ts.Expression): boolean {
+    const at = bare(node);
+    const declared = ts.isIdentifier(at) ? file.scopes.resolve(at)?.declarations[0]?.node : at;
+    const made = declared && ts.isVariableDeclaration(declared) ? declared.initializer : declared;
+    const object = made && ts.isExpression(made) ? bare(made) : undefined;
+    if (!object || !ts.isObjectLiteralExpression(object)) return false;
+    return object.properties.some((each) => ts.isGetAccessorDeclaration(each) && !isPureFunction(file, each));
   }
 
   /** A name that may still be in its dead zone, or a global that may not exist, throws; imports and the rest do not. */

@@ -313,6 +313,7 @@ export function evaluate(draft: Draft): Values {
     if (node.questionDotToken && owner && !owner.promise && (owner.value ?? undefined) === undefined && !goesOn)
       return { ...owner, value: undefined, chosen: false };
     if (owner && !owner.promise && isObject(owner.value) && !Array.isArray(owner.value)) {
+      if (isWritten(node)) return undefined;
       const value = (owner.value as { readonly [name: string]: Json })[name];
       return value === undefined || isObject(value) ? undefined : { ...owner, value };
     }
@@ -386,7 +387,8 @@ export function evaluate(draft: Draft): Values {
         ? (known(file, node) ?? ofElement(file, node) ?? ofTaken(file, node))
         : undefined;
     if (!ts.isVariableDeclaration(node) || !node.initializer || !ts.isIdentifier(node.name)) return undefined;
-    return isTopVar(declaration.kind, node) ? known(file, node.initializer) : undefined;
+    const value = isTopVar(declaration.kind, node) ? known(file, node.initializer) : undefined;
+    return value && isObject(value.value) && isFilledLater(binding) ? undefined : value;
   }
 
   /** `const { color } = flag`, where the flag's value is an object. */
@@ -566,6 +568,14 @@ function soleReturn(block: ts.Block): ts.Expression | undefined {
 /** A name that is read where its declaration may not have run yet. */
 function isEarly(file: DraftFile, { file: home, binding }: Entity, node: ts.Node): boolean {
   return home === file && readsEarly(file, binding, node);
+}
+
+/** Code sets members of the object that a name holds. */
+function isFilledLater({ references }: Binding): boolean {
+  return references.some(({ node }) => {
+    const place = wrapped(node);
+    return isAccess(place.parent) && place.parent.expression === place && isWritten(place.parent);
+  });
 }
 
 /** `var` counts only where nothing can run between the scope's start and it. */

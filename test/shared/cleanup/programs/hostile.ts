@@ -168,4 +168,39 @@ export const hostile: readonly Program[] = [
     ),
     gone: ["'x'"],
   },
+  {
+    name: 'an object with the value, of which all is asked or a member is set',
+    files: {
+      'main.ts': [
+        "import { log, useFlagDetails } from './sdk';",
+        'const all = (k: string) => useFlagDetails(k);',
+        'const isThere = (k: string) => !!useFlagDetails(k);',
+        'const isOn = (k: string) => useFlagDetails(k).enabled;',
+        "const details = useFlagDetails('x');",
+        'details.enabled = true;',
+        "log(all('x') ? 'there' : 'not there', isThere('x'), isOn('x'), details.enabled);",
+        '',
+      ].join('\n'),
+    },
+    keep: false,
+    gone: ["'x'"],
+    stays: ["log('there', true, false, details.enabled)"],
+  },
+  {
+    name: 'an object that the flag gives, and code fills',
+    files: shown("const limits = flag('x');", 'limits.most++;', 'log(limits.most);'),
+    keep: { most: 3 },
+    gone: ["'x'"],
+    stays: ['log(limits.most)'],
+  },
+  {
+    name: 'getters that a spread runs',
+    files: shown(
+      "const held = { get now() { log('now'); return 1; } };",
+      'function choose(on: boolean) { const copy = { ...held }; return on ? 1 : copy; }',
+      "log(choose(flag('x')));",
+    ),
+    gone: ["'x'"],
+    stays: ['...held'],
+  },
 ];
