@@ -81,7 +81,7 @@ export const MUTANTS: readonly Mutant[] = [
     'dependency-array',
     'a neighbour goes',
     'const gone = node.elements.filter(',
-    'const gone = node.elements.slice(0, 1).filter((each) => !!each || ',
+    'const gone = node.elements.slice(0, 1) ?? node.elements.filter(',
   ),
   cleanup(
     'spread',
