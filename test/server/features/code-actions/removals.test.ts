@@ -52,7 +52,7 @@ if (await client.getBooleanValue('new-checkout', false)) {
   it('take away the places of a file, under its version and without a question', () =>
     withEditor({}, async (editor) => {
       const inFile = (await removalsAt(editor, twice))[1];
-      const edit = await checkRemoval(editor, inFile, { 'a.ts': left('first();\nthird();\n') });
+      const edit = await checkRemoval(editor, inFile, { 'a.ts': 'first();\nthird();\n' });
       assert.equal(edit.documentChanges[0].textDocument.version, 1);
       const [annotation] = annotationsOf(edit);
       assert.equal(annotation.needsConfirmation, false);
@@ -62,7 +62,7 @@ if (await client.getBooleanValue('new-checkout', false)) {
   it('take away the whole flag, files that only it needed too, and ask before they do', () =>
     withEditor(elsewhere, async (editor) => {
       const everywhere = (await removalsAt(editor, usesOther))[2];
-      const edit = await checkRemoval(editor, everywhere, { 'a.ts': left('start();\n'), 'b.ts': left('third();\n') });
+      const edit = await checkRemoval(editor, everywhere, { 'a.ts': 'start();\n', 'b.ts': 'third();\n' });
       assert.deepEqual(versionsOf(edit), { 'a.ts': 1, 'b.ts': null });
       assert.equal(annotationsOf(edit)[0].needsConfirmation, true);
     }));
@@ -76,7 +76,7 @@ if (await client.getBooleanValue('new-checkout', false)) {
           "import { NEW } from './checkout-key';\nif (await client.getBooleanValue(«here»NEW, false)) first();\n",
         );
         const everywhere = (await removalsAt(editor, code))[2];
-        await checkRemoval(editor, everywhere, { 'a.ts': left('first();\n'), 'checkout-key.ts': null });
+        await checkRemoval(editor, everywhere, { 'a.ts': 'first();\n', 'checkout-key.ts': null });
       },
       { capabilities: deletingClient },
     ));
@@ -88,7 +88,7 @@ if (await client.getBooleanValue('new-checkout', false)) {
         "import { NEW } from './checkout-key';\nif (await client.getBooleanValue(«here»NEW, false)) first();\n",
       );
       const everywhere = (await removalsAt(editor, code))[2];
-      await checkRemoval(editor, everywhere, { 'a.ts': left('first();\n'), 'checkout-key.ts': 'export {};\n' });
+      await checkRemoval(editor, everywhere, { 'a.ts': 'first();\n', 'checkout-key.ts': 'export {};\n' });
     }));
 
   it('are offered in both directions where nothing is proven', () =>
@@ -99,15 +99,15 @@ if (await client.getBooleanValue('new-checkout', false)) {
         found.map(({ title }) => title.replace(/,[^,]+$/, '')),
         [...Array(3).fill("Remove flag 'beta', keep enabled"), ...Array(3).fill("Remove flag 'beta', keep disabled")],
       );
-      await checkRemoval(editor, found[0], { 'a.ts': left('first();\n') });
-      await checkRemoval(editor, found[3], { 'a.ts': left('second();\n') });
+      await checkRemoval(editor, found[0], { 'a.ts': 'first();\n' });
+      await checkRemoval(editor, found[3], { 'a.ts': 'second();\n' });
     }));
 
   it('see what is not saved', () =>
     withEditor(elsewhere, async (editor) => {
       editor.open('b.ts', elsewhere['b.ts'].replace('third', 'fourth'), 'unsaved');
       const everywhere = (await removalsAt(editor, usesOther))[2];
-      const edit = await checkRemoval(editor, everywhere, { 'a.ts': left('start();\n'), 'b.ts': left('fourth();\n') });
+      const edit = await checkRemoval(editor, everywhere, { 'a.ts': 'start();\n', 'b.ts': 'fourth();\n' });
       assert.deepEqual(versionsOf(edit), { 'a.ts': 1, 'b.ts': 1 });
     }));
 
@@ -117,7 +117,7 @@ if (await client.getBooleanValue('new-checkout', false)) {
       async (editor) => {
         const [here, inFile] = await removalsAt(editor, twice);
         assert.ok(here.edit.changes);
-        await checkRemoval(editor, inFile, { 'a.ts': left('first();\nthird();\n') });
+        await checkRemoval(editor, inFile, { 'a.ts': 'first();\nthird();\n' });
       },
       { capabilities: pushClient },
     ));
@@ -230,11 +230,6 @@ async function checkRemoval(
   const named = Object.entries(after).map(([path, text]) => [relativeTo(path), text]);
   assert.deepEqual(Object.fromEntries(named), expected);
   return edit;
-}
-
-/** The client stays: getting it may do something. */
-function left(body: string): string {
-  return `import { OpenFeature } from '@openfeature/server-sdk';\nOpenFeature.getClient();\n${body}`;
 }
 
 /** Git could bring it back, so it may be deleted. */
