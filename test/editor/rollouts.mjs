@@ -41,11 +41,11 @@ export async function says(page, flag, words) {
 }
 
 /** Presses one of the buttons that stand in a rollout's row. */
-export async function inline(page, flag, button) {
-  await rowOf(page, flag).hover();
+export async function inline(page, flag, button, timeout = 120_000) {
+  await rowOf(page, flag).hover({ timeout });
   await rowOf(page, flag)
     .getByRole('button', { name: new RegExp(`^${button} a (Planned )?Rollout`) })
-    .click();
+    .click({ timeout });
 }
 
 export function rowOf(page, flag) {
