@@ -3,11 +3,12 @@ import { ignoresOf } from './facts/ignores';
 import { exportedStatement } from './facts/modules';
 import { moduleExports, openSink, topBindings } from './facts/sink';
 import { walk } from './facts/walk';
-import { parse } from './parse';
+import { loadParser, parse } from './parse';
 import { bindScopes } from './scopes';
 
-/** What one file says; never throws, whatever the text is. */
+/** What one file says; whatever the text is, it never throws. A compiler that cannot be loaded is no fault of the text. */
 export function extractFacts(path: string, text: string): FileFacts {
+  loadParser();
   try {
     const file = parse(path, text);
     const scopes = bindScopes(file);

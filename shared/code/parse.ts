@@ -5,6 +5,11 @@ export function parse(path: string, text: string): ts.SourceFile {
   return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, scriptKind(path));
 }
 
+/** Loads the compiler, where it was not yet; throws where it is missing or broken. */
+export function loadParser(): string {
+  return ts.version;
+}
+
 /** Whether a path is one that Flagkeeper reads as code. */
 export function isCodePath(path: string): boolean {
   return /\.[cm]?[jt]sx?$/i.test(path) && !/\.min\.[cm]?js$/i.test(path);
