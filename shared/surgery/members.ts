@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { DraftFile } from './draft';
-import { accessedName, contains, functionAround, hasModifier, isAccess, isWritten, nameText, walk } from './tree';
+import { accessedName, bare, contains, functionAround, hasModifier, isAccess, isWritten, nameText, walk } from './tree';
 
 /**
  * The private member that `this.x` or `ClassName.x` reads, where nothing writes to it but, once and before anything can
@@ -50,8 +50,7 @@ export function assignedInConstructor(
   let computed = false;
   walk(owner, (node) => {
     if (isAccess(node) && accessedName(node) === name && isWritten(node)) writes.push(node);
-    if (ts.isElementAccessExpression(node) && accessedName(node) === undefined && isThis(node.expression))
-      computed = true;
+    if (mayWriteAny(node, owner)) computed = true;
   });
   const [write] = writes;
   if (
@@ -149,15 +148,28 @@ function isAlwaysSame(owner: ts.ClassLikeDeclaration, name: string): boolean {
   let same = !isWrittenOutside(owner, name);
   walk(owner, (node) => {
     if (isAccess(node) && accessedName(node) === name && isWritten(node)) same = false;
-    if (
-      ts.isElementAccessExpression(node) &&
-      accessedName(node) === undefined &&
-      node.expression.kind === ts.SyntaxKind.ThisKeyword
-    )
-      same = false;
+    if (mayWriteAny(node, owner)) same = false;
     return same;
   });
   return same;
+}
+
+/** `this[name]` and `Object.assign(this, …)`, which may set whatever member, and the same of what stands for the object. */
+function mayWriteAny(node: ts.Node, owner: ts.ClassLikeDeclaration): boolean {
+  if (ts.isElementAccessExpression(node)) return accessedName(node) === undefined && isObject(node.expression);
+  if (!ts.isCallExpression(node) || !node.arguments[0] || !isObject(node.arguments[0])) return false;
+  return /^(Object\.(assign|define)|Reflect\.|_\.|lodash\.|(merge|extend|assign|set)\b)/.test(
+    node.expression.getText(),
+  );
+
+  function isObject(given: ts.Expression): boolean {
+    const at = bare(given);
+    if (isThis(at)) return true;
+    if (!ts.isIdentifier(at)) return false;
+    return (
+      at.text === owner.name?.text || new RegExp(`\\b${at.text}\\s*=\\s*this\\b(?!\\s*[.[?])`).test(owner.getText())
+    );
+  }
 }
 
 /** How often a member's name stands in code outside of some nodes: as one, or as a string that may reach the member. */

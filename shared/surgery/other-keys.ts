@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isHeldChanged, isTakenFromChanged, memberWritten } from './changed-holders';
 import { constantOf } from './constants';
 import type { Draft, DraftFile } from './draft';
 import { entityOf } from './symbols';
@@ -21,12 +22,19 @@ export function mayBeOtherKey(draft: Draft, file: DraftFile, node: ts.Expression
     const stands = kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken;
     return stands && !constantOf(draft, file, at.left);
   }
-  if (isAccess(at)) return isMemberSet(draft, file, at);
+  if (isAccess(at)) {
+    if (isMemberSet(draft, file, at) || isHeldChanged(draft, file, at)) return true;
+    const written = memberWritten(draft, file, at);
+    return !!written && mayBeOtherKey(draft, written.file, written.node, depth + 1);
+  }
   if (!ts.isIdentifier(at)) return false;
   const entity = entityOf(draft, file, at);
   const declared = entity?.binding.declarations[0]?.node;
   if (!entity || !declared) return false;
-  if (ts.isBindingElement(declared)) return !!declared.initializer && isTakenFromUnknown(entity.file, declared);
+  if (ts.isBindingElement(declared)) {
+    if (declared.initializer && isTakenFromUnknown(entity.file, declared)) return true;
+    return isTakenFromChanged(draft, entity.file, declared);
+  }
   if (!ts.isVariableDeclaration(declared) || !declared.initializer) return false;
   return entity.binding.reassigned || mayBeOtherKey(draft, entity.file, declared.initializer, depth + 1);
 }

@@ -19,13 +19,19 @@ export function objectProperty(
   )
     return undefined;
   const object = bare(node.initializer);
-  if (!ts.isObjectLiteralExpression(object) || object.properties.some((each) => ts.isSpreadAssignment(each)))
-    return undefined;
-  const found = object.properties.filter((each) => each.name && nameText(each.name) === name);
-  const property = found.length === 1 ? found[0] : undefined;
+  const property = ts.isObjectLiteralExpression(object) ? soleMember(object, name) : undefined;
   if (property && ts.isGetAccessorDeclaration(property)) return property;
   if (property && ts.isShorthandPropertyAssignment(property)) return property.name;
   return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
+}
+
+/** The only member of that name; a spread may hold another one, and so may a computed name that stands after it. */
+function soleMember({ properties }: ts.ObjectLiteralExpression, name: string) {
+  const found = properties.filter((each) => each.name && nameText(each.name) === name);
+  const [property] = found;
+  if (!property || found.length > 1 || properties.some(ts.isSpreadAssignment)) return undefined;
+  const after = properties.slice(properties.indexOf(property) + 1);
+  return after.some((each) => each.name && nameText(each.name) === undefined) ? undefined : property;
 }
 
 /** The function that an object literal holds under a name, where the binding is that literal for good. */
@@ -33,11 +39,8 @@ export function ownMethod({ binding }: Entity, name: string): ts.FunctionLikeDec
   const node = binding.declarations[0]?.node;
   const isHeld = node && ts.isVariableDeclaration(node) && node.initializer && ts.isIdentifier(node.name);
   const object = isHeld && !binding.reassigned ? bare(node.initializer) : undefined;
-  if (!object || !ts.isObjectLiteralExpression(object) || object.properties.some(ts.isSpreadAssignment))
-    return undefined;
-  const found = object.properties.filter((each) => each.name && nameText(each.name) === name);
-  const [property] = found;
-  if (!property || found.length > 1) return undefined;
+  const property = object && ts.isObjectLiteralExpression(object) ? soleMember(object, name) : undefined;
+  if (!property) return undefined;
   const value = ts.isPropertyAssignment(property) ? bare(property.initializer) : property;
   return ts.isMethodDeclaration(value) || ts.isArrowFunction(value) || ts.isFunctionExpression(value)
     ? value

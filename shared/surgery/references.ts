@@ -47,8 +47,15 @@ interface PassedOn {
 
 const OPEN = { is: 'open' } as const;
 
-/** The same one after another: whoever has seen enough spares the files that were not looked through yet. */
-export function* findUses(draft: Draft, { file, binding }: Entity): Generator<Found, undefined> {
+/**
+ * The same one after another: whoever has seen enough spares the files that were not looked through yet, and those whose
+ * text is not worth it.
+ */
+export function* findUses(
+  draft: Draft,
+  { file, binding }: Entity,
+  isWorth: (text: string, name: string) => boolean = () => true,
+): Generator<Found, undefined> {
   for (const { node } of binding.references) yield { is: 'use', file, node };
   const queue: { path: string; name: string }[] = [];
   const seen = new Set<string>();
@@ -61,7 +68,8 @@ export function* findUses(draft: Draft, { file, binding }: Entity): Generator<Fo
     const { path, name } = at;
     if (draft.isOpen(path, name)) yield OPEN;
     for (const other of draft.importers(path)) {
-      const user = draft.file(other);
+      const text = draft.text(other);
+      const user = text !== undefined && (isWorth(text, name) || mayPassOn(text)) ? draft.file(other) : undefined;
       if (!user) continue;
       if (draft.importsOpenly(other, path)) yield OPEN;
       if (mayName(user, name)) yield* follow(user, path, name);
@@ -102,6 +110,11 @@ export function* findUses(draft: Draft, { file, binding }: Entity): Generator<Fo
     }
     return undefined;
   }
+}
+
+/** It gives out something of another module, perhaps under another name. */
+function mayPassOn(text: string): boolean {
+  return /\bfrom\b/.test(text) && /\bexport\s*[*{]|\*\s*as\b/.test(text);
 }
 
 /** Its text has the name, escapes something of it, or takes whatever there is. */

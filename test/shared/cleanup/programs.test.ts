@@ -1,6 +1,7 @@
 import { checkProgram, type Program } from '../../support/check-program';
 import { answers } from './programs/answers';
 import { bindings } from './programs/bindings';
+import { changed } from './programs/changed';
 import { choices } from './programs/choices';
 import { classes } from './programs/classes';
 import { corners } from './programs/corners';
@@ -28,6 +29,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   choices,
   files,
   gates,
+  changed,
   hostile,
   jsx,
   lists,
