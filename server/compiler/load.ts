@@ -33,9 +33,25 @@ export function keepCompiledIn(folder: string | undefined): void {
   state.folder = folder;
 }
 
-/** Runs a bundle as `require` would; called once for each file. */
+/** One of Flagkeeper's own files is missing or cut short: the installation is not whole, or being replaced just now. */
+export class BrokenInstallation extends Error {
+  constructor(file: string, cause: unknown) {
+    super(`${file} is missing or not whole. Install Flagkeeper again.`, { cause });
+  }
+}
+
+/** Runs a bundle as `require` would; called once for each file. Throws `BrokenInstallation`, also where it is empty. */
 export function loadCompiled(file: string): unknown {
+  try {
+    return load(file);
+  } catch (error) {
+    throw new BrokenInstallation(file, error);
+  }
+}
+
+function load(file: string): unknown {
   const bytes = readFileSync(file);
+  if (bytes.length === 0) throw new Error('It is empty.');
   const source = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
   const name = nameOf(file, bytes);
   const kept = state.folder === undefined ? undefined : readKept(state.folder, name);

@@ -1,10 +1,12 @@
 import type { Problem } from '../../shared/model';
 import { terminalText } from '../../shared/wording/terminal-text';
+import { BrokenInstallation } from '../compiler/load';
 import { UsageError } from './usage-error';
 
 /** What went wrong, for stderr: one sentence for what people can mend, the stack for what they cannot. */
 export function explainFailure(error: unknown): string {
-  if (error instanceof UsageError || isProviderError(error)) return `flagkeeper: ${terminalText(error.message)}`;
+  const isMendable = error instanceof UsageError || error instanceof BrokenInstallation || isProviderError(error);
+  if (isMendable) return `flagkeeper: ${terminalText(error.message)}`;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `flagkeeper: this should not happen: ${text.split('\n').map(terminalText).join('\n')}`;
 }

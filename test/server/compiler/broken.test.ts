@@ -21,10 +21,15 @@ describe('a compiler that is missing or broken', () => {
         const args = [join(dist, 'cli.js'), 'scan', '--format', 'json', '--cwd', code, '--cache-dir', cache];
         return spawnSync(process.execPath, args, { encoding: 'utf8' });
       };
+      const fails = ({ status, stdout, stderr }: ReturnType<typeof scan>) => {
+        assert.deepEqual([status, stdout], [2, '']);
+        const file = join(dist, 'compiler.js');
+        assert.equal(stderr, `flagkeeper: ${file} is missing or not whole. Install Flagkeeper again.\n`);
+      };
       writeFileSync(join(dist, 'compiler.js'), '');
-      assert.equal(scan().status, 2);
+      fails(scan());
       rmSync(join(dist, 'compiler.js'));
-      assert.equal(scan().status, 2);
+      fails(scan());
       copyFileSync('dist/compiler.js', join(dist, 'compiler.js'));
       assert.equal(JSON.parse(scan().stdout).lookups.length, 1);
     } finally {
