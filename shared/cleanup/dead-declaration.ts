@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { overlaps } from '../surgery/edits';
 import { exportsHeldByText } from '../surgery/held-exports';
 import { elementRemoval } from '../surgery/listing';
-import { type Candidate, deadDeclarations } from '../surgery/liveness';
+import { type Candidate, deadDeclarations, membersGiven } from '../surgery/liveness';
 import { place } from '../surgery/replace';
 import { dropStatement, reduceStatement } from '../surgery/statements';
 import { bare } from '../surgery/tree';
@@ -84,9 +84,14 @@ function removeElement(node: ts.BindingElement, pass: Pass, taken: Set<ts.Node>)
     return ts.isVariableDeclaration(owner) ? removeVariable(owner, pass, taken) : undefined;
   if (pattern.elements.length === 1 && ts.isVariableDeclaration(owner)) return removeVariable(owner, pass, taken);
   if (pattern.elements.length === 1 && ts.isBindingElement(owner)) return removeElement(owner, pass, taken);
+  const [member] = membersGiven(node);
+  const given = member && elementRemoval(file, member, (member.parent as ts.ObjectLiteralExpression).properties);
   return {
     path: file.path,
-    claim: place(file, pattern),
-    edits: [{ ...elementRemoval(file, node, pattern.elements), text: '' }],
+    claim: place(file, given ? owner : pattern),
+    edits: [elementRemoval(file, node, pattern.elements), ...(given ? [given] : [])].map((span) => ({
+      ...span,
+      text: '',
+    })),
   };
 }

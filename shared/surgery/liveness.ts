@@ -4,7 +4,7 @@ import type { Draft, DraftFile } from './draft';
 import { marksAt } from './marks';
 import type { Purity } from './purity';
 import { isUsedOutside } from './references';
-import { bare, hasModifier } from './tree';
+import { bare, hasModifier, nameText } from './tree';
 
 /** A declaration that goes when nothing uses it, and the assignments that go with it. */
 export interface Candidate {
@@ -210,7 +210,22 @@ function regionOf(
     return list.declarations.length === 1 ? [] : undefined;
   }
   if (!ts.isBindingElement(node) || kind === 'catch') return undefined;
-  return isRemovableElement(file, node, isPure) ? [node] : undefined;
+  if (!isRemovableElement(file, node, isPure)) return undefined;
+  const given = membersGiven(node);
+  if (given.length === 0) return [node];
+  const [member] = given;
+  const only = given.length === 1 && member && ts.isPropertyAssignment(member) ? member : undefined;
+  return only && ts.isIdentifier(only.name) && isPure(only.initializer) ? [node, only] : undefined;
+}
+
+/** What the object literal that a pattern takes apart gives one of its names: left there alone, it is an error of types. */
+export function membersGiven(node: ts.BindingElement): readonly ts.ObjectLiteralElementLike[] {
+  const owner = node.parent.parent;
+  const literal =
+    ts.isVariableDeclaration(owner) && ts.isObjectBindingPattern(node.parent) ? owner.initializer : undefined;
+  const key = node.propertyName ?? node.name;
+  if (!literal || !ts.isObjectLiteralExpression(literal) || node.parent.elements.length === 1) return [];
+  return literal.properties.filter(({ name }) => name && nameText(name) === nameText(key as ts.PropertyName));
 }
 
 function isRemovableElement(file: DraftFile, node: ts.BindingElement, isPure: (node: ts.Node) => boolean): boolean {

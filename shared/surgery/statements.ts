@@ -423,7 +423,7 @@ function asBranch(file: DraftFile, node: ts.Statement, remains: Remains): Part {
   if (!extras && !run && keep) {
     const wrap = isDeclaration(keep) || (dangles(owner, node) && endsInOpenIf(keep));
     const kept = place(file, keep);
-    const pieces: (string | Span)[] = wrap ? ['{ ', kept, ' }'] : [kept];
+    const pieces: (string | Span)[] = wrap ? ['{ ', kept, ' }'] : [kept, semicolonFor(file, keep, node.end)];
     const edits = compose(span.start, span.end, pieces);
     const extra = indentAt(file.text, kept.start).length - indentAt(file.text, span.start).length;
     const moved = isFirstOnLine(file.text, kept.start) ? dedent(file, kept, extra) : [];
@@ -488,5 +488,15 @@ function endsInOpenIf(node: ts.Statement): boolean {
 /** Removes an `else` with its branch. */
 function dropElse(file: DraftFile, owner: ts.IfStatement): Part {
   const start = owner.thenStatement.end;
-  return { path: file.path, claim: { start, end: owner.end }, edits: [{ start, end: owner.end, text: '' }] };
+  const text = semicolonFor(file, owner.thenStatement, owner.end);
+  return { path: file.path, claim: { start, end: owner.end }, edits: [{ start, end: owner.end, text }] };
+}
+
+/** What must end a kept branch where the semicolon of a dropped one, maybe on a line of its own, kept it from what follows. */
+function semicolonFor(file: DraftFile, kept: ts.Statement, end: number): string {
+  if (!needsSemicolon(file, kept)) return '';
+  const rest = file.text.slice(end);
+  const next = firstOfCode(rest);
+  const isOnLine = next !== '' && next !== '}' && !/[\r\n]/.test(rest.slice(0, rest.indexOf(next)));
+  return isOnLine || continuesLine(next) ? ';' : '';
 }

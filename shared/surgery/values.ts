@@ -92,8 +92,20 @@ export function evaluate(draft: Draft): Values {
     if (ts.isTypeOfExpression(node)) return map(known(file, node.expression), (value) => fold.typeOf(value));
     if (ts.isBinaryExpression(node)) return ofBinary(file, node);
     if (ts.isConditionalExpression(node)) return ofConditional(file, node);
-    if (ts.isCallExpression(node)) return ofCall(file, node);
-    if (isAccess(node)) return ofAccess(file, node);
+    if (ts.isCallExpression(node)) return ofChain(file, node) ?? ofCall(file, node);
+    if (isAccess(node)) return ofChain(file, node) ?? ofAccess(file, node);
+    return undefined;
+  }
+
+  /** `missing?.a.b(c)`: nothing of a chain is evaluated behind what is not there. */
+  function ofChain(file: DraftFile, node: ts.Expression): Known | undefined {
+    const { parent } = node;
+    if (ts.isOptionalChain(parent) && parent.expression === node) return undefined;
+    for (let at = node; ts.isOptionalChain(at); at = at.expression) {
+      const owner = !ts.isNonNullChain(at) && at.questionDotToken && known(file, at.expression);
+      if (owner && !owner.promise && (owner.value ?? undefined) === undefined)
+        return { ...owner, value: undefined, chosen: false };
+    }
     return undefined;
   }
 
@@ -309,9 +321,6 @@ export function evaluate(draft: Draft): Values {
     const name = accessedName(node);
     if (name === undefined) return undefined;
     const owner = known(file, node.expression);
-    const goesOn = ts.isOptionalChain(node.parent) && (node.parent as ts.CallChain).expression === node;
-    if (node.questionDotToken && owner && !owner.promise && (owner.value ?? undefined) === undefined && !goesOn)
-      return { ...owner, value: undefined, chosen: false };
     if (owner && !owner.promise && isObject(owner.value) && !Array.isArray(owner.value)) {
       if (isWritten(node)) return undefined;
       const value = (owner.value as { readonly [name: string]: Json })[name];

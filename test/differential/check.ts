@@ -3,6 +3,7 @@ import { syntaxErrors } from '../../shared/surgery/tree';
 import { cleanTexts, SDK, type Texts } from '../support/check-cleanup';
 import type { Generated } from './grammar/program';
 import { build, run } from './run';
+import { newTypeErrors } from './types';
 
 /** What is wrong with a cleanup: which promise it breaks, and how. */
 export interface Failure {
@@ -19,6 +20,7 @@ type Promise_ =
   | 'the same trace whatever the flag says'
   | 'nothing asks any more'
   | 'nothing is left over'
+  | 'no new type errors'
   | 'a second run changes nothing'
   | 'all other bytes stay'
   | 'what is refused keeps its lookup';
@@ -90,7 +92,8 @@ export async function check(
   return (
     leftOver(program, after, cleanup, failure) ??
     bytes(program, after, cleanup, failure) ??
-    again(program, after, task, clean, failure)
+    types(program, after, failure) ??
+    again(after, task, clean, failure)
   );
 }
 
@@ -168,8 +171,12 @@ function isSame(before: readonly string[], now: readonly string[]): boolean {
   });
 }
 
+function types(program: Generated, after: Texts, failure: Fail): Failure | undefined {
+  const errors = newTypeErrors(program.files, after, program.typed);
+  return errors.length > 0 ? failure('no new type errors', errors.join('\n')) : undefined;
+}
+
 function again(
-  program: Generated,
   after: Texts,
   task: Parameters<typeof cleanTexts>[1],
   clean: typeof cleanTexts,
@@ -178,7 +185,6 @@ function again(
   const { cleanup } = clean(after, task);
   const { edits, deleted } = cleanup;
   if (edits.length === 0 && deleted.length === 0) return undefined;
-  void program;
   return failure(
     'a second run changes nothing',
     `${deleted.join()}\n${edits.map(({ newText }) => newText).join('\n')}`,

@@ -186,7 +186,7 @@ function anyShape(w: World, place: Place, type: Type): Code {
     case 13: {
       const other = w.typed ? 'undefined' : w.c.pick(['null', 'undefined', 'another']);
       const chain = `(${tight(ask(w, place), 4)} ? o : ${other})?.m(${value()})`;
-      return w.typed ? { text: `${chain} as ${named(type)}`, binds: 10 } : primary(chain);
+      return w.typed ? { text: `${chain} ?? ${value(6)}`, binds: 3.5 } : primary(chain);
     }
     default:
       return primary(`((p${w.typed ? `: ${named(type)}` : ''}) => p)(${value()})`);

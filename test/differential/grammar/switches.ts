@@ -1,6 +1,6 @@
 import { ask, operand, tight } from './expressions';
 import { statements } from './statements';
-import { block, indent, type Place, type World } from './world';
+import { acts, block, indent, type Place, type World } from './world';
 
 /** A switch: over the flag, over something else with cases that the flag decides, with falls and breaks of every kind. */
 export function switchOver(w: World, place: Place): string {
@@ -8,15 +8,18 @@ export function switchOver(w: World, place: Place): string {
   const way = place.asks.filter(({ awaits }) => !awaits || place.body === 'async')[0];
   const raw = way ? tight(way, 0) : 'eb(1)';
   const shape = w.c.int(4);
+  // A case that acts and then is false is left as `(act(), false)`, in which the compiler finds no overlap with `true`.
+  const quiet = place.asks.filter(({ text }) => !acts(w, text));
+  const still = w.typed && quiet.some(({ awaits }) => !awaits) ? { ...place, asks: quiet } : place;
   const { subject, cases } =
     shape === 1
       ? {
           subject: 'true',
-          cases: [tight(ask(w, place), 0), operand(w, place, 'bool', 0), tight(ask(w, place), 0)].map(told),
+          cases: [tight(ask(w, still), 0), operand(w, place, 'bool', 0), tight(ask(w, still), 0)].map(told),
         }
       : shape === 2
         ? {
-            subject: operand(w, place, 'num', 0),
+            subject: w.typed ? `Number(${operand(w, place, 'num', 2)})` : operand(w, place, 'num', 0),
             cases: ['1', w.typed ? '7' : `${tight(ask(w, place), 4)} ? 1 : 0`, '2'],
           }
         : { subject: raw, cases: casesOf(way?.type, w) };

@@ -10,6 +10,7 @@ import { expressions } from './programs/expressions';
 import { files } from './programs/files';
 import { further } from './programs/further';
 import { gates } from './programs/gates';
+import { generated } from './programs/generated';
 import { hostile } from './programs/hostile';
 import { jsx } from './programs/jsx';
 import { lists } from './programs/lists';
@@ -30,6 +31,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   files,
   gates,
   changed,
+  generated,
   hostile,
   jsx,
   lists,
