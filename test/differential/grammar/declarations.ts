@@ -130,7 +130,7 @@ function namedFunction(w: World, place: Place): Statement {
   const inner = bare(withName({ text: p, type: 'num', mutable: true })(deeper(place)), 'function');
   const initial = w.c.chance(30) ? ` = ${operand(w, { ...ownThis(place), body: 'arrow' }, 'num', 2)}` : '';
   const optional = initial === '' ? annotated(w, 'num') : annotated(w, 'num');
-  const code = `function ${name}(${p}${optional}${initial})${w.typed ? ': unknown' : ''} ${block(statements(w, inner))}`;
+  const code = `function ${name}(${p}${optional}${initial})${w.typed ? ': any' : ''} ${block(statements(w, inner))}`;
   const call = initial !== '' && w.c.chance(50) ? `log(${name}());` : `log(${name}(${operand(w, place, 'num', 2)}));`;
   const fn = `${w.c.chance(50) ? `${call}\n` : ''}${code}\n`;
   return w.c.chance(60)
