@@ -13,7 +13,7 @@ export async function chooseFolder(
   const known = folders.find(({ uri }) => uri.toString() === wanted);
   if (known) return known.uri.toString();
   if (folders.length === 0) {
-    sayNothing(connection, vscode.l10n.t('No folder is open, so there are no flags here. Open one first.'));
+    sayNothing(connection, vscode.l10n.t('There is nothing to report on.'));
     return undefined;
   }
   const folder = folders.length > 1 ? await vscode.window.showWorkspaceFolderPick({ placeHolder }) : folders[0];

@@ -98,16 +98,15 @@ export class ReportPages implements vscode.WebviewPanelSerializer, vscode.Dispos
     await vscode.window.showTextDocument(uriOf(place), { selection: rangeOf(place) });
   }
 
-  /** Writes the report to a file that the person names: a page that stands by itself, or Markdown. */
-  async export(folder: string): Promise<void> {
+  /** Writes the report to a file that the person names: a page that stands by itself, or Markdown. `html` or `markdown` may be given. */
+  async export(folder: string, given?: unknown): Promise<void> {
     const { t } = vscode.l10n;
-    const format = await vscode.window.showQuickPick(
-      [
-        { label: 'HTML', description: t('a page that stands by itself'), file: 'flag-report.html' },
-        { label: 'Markdown', description: t('for an issue or a wiki'), file: 'flag-report.md' },
-      ],
-      { placeHolder: t('Export the report as') },
-    );
+    const formats = [
+      { label: 'HTML', description: t('a page that stands by itself'), file: 'flag-report.html' },
+      { label: 'Markdown', description: t('for an issue or a wiki'), file: 'flag-report.md' },
+    ];
+    const named = formats.find(({ label }) => label.toLowerCase() === given);
+    const format = named ?? (await vscode.window.showQuickPick(formats, { placeHolder: t('Export the report as') }));
     if (!format) return;
     await this.connection.start();
     const text = format.label === 'HTML' ? await this.standalone(folder) : await this.markdown(folder);

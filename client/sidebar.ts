@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type FlagDetails, type FolderStatus, protocol, type WatchRollouts } from '../shared/protocol';
 import type { Connection } from './connection';
-import { plain } from './rows';
+import { failureWords } from './editor-words';
 import type { Expired } from './session-expiry';
 import { standingOf } from './standing';
 import { Tree } from './tree';
@@ -116,7 +116,7 @@ class ShownView implements vscode.Disposable {
     const turn = ++this.turn;
     const answer = this.connection.ask<readonly unknown[]>(this.view.asks).then(
       (folders) => ({ folders: folders ?? [], problem: undefined }),
-      (error: Error) => ({ folders: undefined, problem: plain(error.message, 500) }),
+      (error: Error) => ({ folders: undefined, problem: failureWords(error) }),
     );
     const { folders, problem } = await answer;
     if (turn !== this.turn) return;

@@ -3,6 +3,7 @@ import type { SourceReport } from '../shared/model';
 import type { Accounts, FolderStatus } from '../shared/protocol';
 import { markdownText } from '../shared/wording';
 import type { ConnectionState } from './connection';
+import { inEditorWords } from './editor-words';
 import { folderName, plain } from './rows';
 
 /** What the status bar tells. */
@@ -21,6 +22,7 @@ export function statusText({ state, folders, accounts, now }: StatusFacts): stri
   if (state === 'stopped') return `$(warning) ${name}`;
   if (state === 'virtual') return `$(circle-slash) ${name}`;
   if (folders.some((folder) => folder.state === 'indexing')) return `$(sync~spin) ${name}`;
+  if (folders.length === 0) return `$(milestone) ${name}`;
   const flags = folders.reduce((sum, folder) => sum + folder.flags, 0);
   const debt = folders.reduce((sum, { findings }) => sum + findings.error + findings.warning, 0);
   const parts = [
@@ -41,7 +43,7 @@ export function statusTooltip({ state, folders, accounts, now }: StatusFacts): s
   if (state === 'starting') return t('Flagkeeper is starting.');
   const account = accountLine(folders, accounts);
   const lines = [...folders.map((folder) => ofFolder(folder, now)), ...(account === '' ? [] : [account])];
-  return lines.join('\n\n---\n\n') || t('Flagkeeper is running.');
+  return lines.join('\n\n---\n\n') || t('Flagkeeper is running. No folder is open.');
 }
 
 function ofFolder(status: FolderStatus, now: Date): string {
@@ -58,7 +60,7 @@ function ofFolder(status: FolderStatus, now: Date): string {
   if (environments.length) lines.push(t('environments: {0}', environments.map(markdownText).join(', ')));
   lines.push(...sources.map((source) => ofSource(source, now)));
   if (!configuration) lines.push(t('no configuration: what the SDKs say is known, what flags serve is not'));
-  if (problem) lines.push(markdownText(problem));
+  if (problem) lines.push(markdownText(inEditorWords(problem)));
   return lines.join('\n\n');
 }
 
@@ -70,7 +72,7 @@ function ofSource({ id, state, asOf, error }: SourceReport, now: Date): string {
     failed: t('failed'),
   };
   const when = asOf ? ` ${t('as of {0}', timeOf(asOf, now))}` : '';
-  return `${markdownText(id)}: ${words[state]}${when}${error ? `: ${markdownText(error)}` : ''}`;
+  return `${markdownText(id)}: ${words[state]}${when}${error ? `: ${markdownText(inEditorWords(error))}` : ''}`;
 }
 
 function accountWord(folders: readonly FolderStatus[], accounts: Accounts | undefined): string {

@@ -7,6 +7,7 @@ export const exportReport: Command = {
   title: 'Export the Report…',
   async run({ connection, reports }, given) {
     const folder = await chooseFolder(connection, given, vscode.l10n.t('Report on'));
-    if (folder) await reports.export(folder);
+    const format = typeof given === 'object' && given !== null && 'format' in given ? given.format : undefined;
+    if (folder) await reports.export(folder, format);
   },
 };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plain } from '../rows';
+import { failureWords } from '../editor-words';
 import { idsOf } from '../tree';
 import { applyRemoval } from './apply-removal';
 import { copyAsIssue } from './copy-as-issue';
@@ -76,8 +76,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable[] {
         // People get a sentence; what a developer needs stands in the output.
         context.output.error(error instanceof Error ? error : String(error));
         const button = vscode.l10n.t('Show the Output');
-        const words = plain(error instanceof Error ? error.message : String(error), 500);
-        if ((await vscode.window.showErrorMessage(words, button)) === button) context.output.show(true);
+        if ((await vscode.window.showErrorMessage(failureWords(error), button)) === button) context.output.show(true);
         return undefined;
       }
     }),

@@ -6,7 +6,7 @@ import type { Command } from './types';
 
 export const openInConsole: Command = {
   id: 'flagkeeper.openInConsole',
-  title: 'Open a Flag in Its Console',
+  title: 'Open in the Vendor’s Console',
   async run({ connection }, given) {
     const folders = isRolloutId(given) ? await connection.ask<readonly FolderRollouts[]>(protocol.rollouts) : undefined;
     const url = folders ? rolloutUrl(folders, given as object) : await flagUrl();
@@ -14,7 +14,7 @@ export const openInConsole: Command = {
     if (url && /^https?:\/\//.test(url)) await vscode.env.openExternal(vscode.Uri.parse(url, true));
 
     async function flagUrl(): Promise<string | undefined> {
-      const placeHolder = vscode.l10n.t('Open in its console');
+      const placeHolder = vscode.l10n.t('Open in the vendor’s console');
       const none = vscode.l10n.t('No flag of this workspace has a console to open.');
       const chosen = await chooseFlag(connection, given, placeHolder, (flag) => flag.url !== undefined, none);
       if (chosen && chosen.summary.url === undefined)

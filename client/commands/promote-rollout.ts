@@ -15,8 +15,7 @@ export const promoteRollout: Command = {
       async confirm({ rollout, name }) {
         if (!rollout) return undefined;
         const question = vscode.l10n.t('Promote {0}?', name);
-        const detail = planText({ ...rollout, waves: rollout.waves.filter((wave) => wave === nextOf(rollout)) });
-        if (!(await agrees(question, detail, vscode.l10n.t('Promote')))) return undefined;
+        if (!(await agrees(question, planText(rollout, nextOf(rollout)), vscode.l10n.t('Promote')))) return undefined;
         return typedNames(criticalAhead(rollout));
       },
       wave: ({ rollout }) => {

@@ -5,10 +5,11 @@ import type { Command } from './types';
 export const signIn: Command = {
   id: 'flagkeeper.signIn',
   title: 'Sign In with a Token',
-  async run({ connection, credentials }) {
+  async run({ connection, credentials }, given) {
     const { t } = vscode.l10n;
     const items = vendorTokens.map((token: VendorToken) => ({ label: token.vendor, token }));
-    const picked = await vscode.window.showQuickPick(items, { placeHolder: t('Sign in to') });
+    const named = items.find((item) => item.token.id === given);
+    const picked = named ?? (await vscode.window.showQuickPick(items, { placeHolder: t('Sign in to') }));
     if (!picked) return;
     const token = await vscode.window.showInputBox({
       title: picked.label,

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { type PlannedRollout, protocol } from '../../shared/protocol';
 import type { RolloutWish } from '../../shared/rollouts/types';
+import { failureWords } from '../editor-words';
 import { askChange } from '../rollouts/change-questions';
 import { confirmAndStart, type Planned } from '../rollouts/confirm-start';
 import { chooseTarget, type GivenTarget } from '../rollouts/target-choice';
 import { askWaves } from '../rollouts/wave-questions';
-import { plain } from '../rows';
 import type { Command, CommandContext } from './types';
 
 /** Every question first, then the plan, then its confirmation, then one request. A flag or a whole wish may be given. */
@@ -31,7 +31,7 @@ async function planAnew({ connection }: CommandContext, given: unknown): Promise
       const planned = await connection.ask<PlannedRollout>(protocol.planRollout, asked);
       return planned && { ...planned, folder: asked.folder };
     } catch (error) {
-      void vscode.window.showErrorMessage(plain((error as Error).message, 500));
+      void vscode.window.showErrorMessage(failureWords(error));
       return undefined;
     }
   });

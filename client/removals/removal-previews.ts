@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type PreviewRemoval, protocol, type RemovalPreview } from '../../shared/protocol';
 import type { Connection } from '../connection';
+import { failureWords } from '../editor-words';
 import { plain } from '../rows';
 import { choosePlace } from './places-left';
 import { sayChanges, sayTitle } from './removal-text';
@@ -41,7 +42,7 @@ export class RemovalPreviews implements vscode.TextDocumentContentProvider, vsco
     try {
       await this.connection.ask(protocol.applyRemoval, { preview: shown.preview.id });
     } catch (error) {
-      return void vscode.window.showErrorMessage(plain((error as Error).message, 500));
+      return void vscode.window.showErrorMessage(failureWords(error));
     }
     this.shown = undefined;
     await vscode.window.tabGroups.close(tabsOf(shown.title));
@@ -70,7 +71,7 @@ export class RemovalPreviews implements vscode.TextDocumentContentProvider, vsco
     try {
       return await this.connection.askAtLength<RemovalPreview>(protocol.previewRemoval, asked, title);
     } catch (error) {
-      void vscode.window.showErrorMessage(plain((error as Error).message, 500));
+      void vscode.window.showErrorMessage(failureWords(error));
       return undefined;
     }
   }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { protocol, type RolloutAct } from '../../shared/protocol';
 import type { Rollout } from '../../shared/rollouts/types';
 import type { CommandContext } from '../commands/types';
-import { plain } from '../rows';
+import { failureWords } from '../editor-words';
 
 /** Asks the server for one act that the person has confirmed, shows it in the view, and says why where it was refused. */
 export async function act(
@@ -18,7 +18,7 @@ export async function act(
       return rollout;
     } catch (error) {
       await sidebar.refresh('rollouts');
-      void vscode.window.showErrorMessage(plain((error as Error).message, 500));
+      void vscode.window.showErrorMessage(failureWords(error));
       return undefined;
     }
   });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type FolderStatus, protocol } from '../../shared/protocol';
 import type { RolloutTarget } from '../../shared/rollouts/types';
 import type { Connection } from '../connection';
+import { failureWords } from '../editor-words';
 import { sayNothing } from '../nothing';
 import { folderName, plain } from '../rows';
 
@@ -60,7 +61,7 @@ async function targetsOf(
           const targets = (await connection.ask<readonly RolloutTarget[]>(protocol.rolloutTargets, { folder })) ?? [];
           return targets.map((target) => ({ folder, target }));
         } catch (error) {
-          void vscode.window.showErrorMessage(plain((error as Error).message, 500));
+          void vscode.window.showErrorMessage(failureWords(error));
           return [];
         }
       }),

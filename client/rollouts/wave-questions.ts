@@ -79,7 +79,8 @@ async function askOwn(title: string): Promise<Strategy | undefined> {
     { label: t('By the same share each time'), description: 'LINEAR', value: 'LINEAR' },
     { label: t('Faster and faster'), description: 'EXPONENTIAL', value: 'EXPONENTIAL' },
   ]);
-  const factor = growth && (await askNumber(title, t('Percent of each step, or of the first'), 1, 100, 10));
+  const ofWhat = growth === 'LINEAR' ? t('Percent that each step adds') : t('Percent of the first step');
+  const factor = growth && (await askNumber(title, ofWhat, 1, 100, 10));
   if (!growth || factor === undefined) return undefined;
   const bakeMinutes = await askNumber(title, t('Minutes to watch alarms after that'), 0, 1440, 10);
   if (bakeMinutes === undefined) return undefined;

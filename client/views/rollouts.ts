@@ -2,7 +2,6 @@ import { l10n } from 'vscode';
 import { type FolderRollouts, protocol } from '../../shared/protocol';
 import type {
   Deployment,
-  DocumentChange,
   Rollout,
   RolloutStatus,
   RolloutStep,
@@ -11,6 +10,8 @@ import type {
   Wave,
 } from '../../shared/rollouts/types';
 import { clip, markdownText, saySpan } from '../../shared/wording';
+import { sayChange, sayDifference } from '../../shared/wording/rollouts';
+import { inEditorWords } from '../editor-words';
 import { byFolder, plain } from '../rows';
 import { expiredInRollouts } from '../session-expiry';
 import type { Row, RowIcon, View } from './types';
@@ -51,7 +52,8 @@ function rowsOf(folder: FolderRollouts): readonly Row[] {
 /** Why a vendor could not be asked, and what mends it. */
 function problemRow(problem: string, id: string): Row {
   const icon = { name: 'warning', color: 'list.warningForeground' };
-  return { id, label: plain(problem, 200), icon, tooltip: markdownText(problem) };
+  const words = inEditorWords(problem);
+  return { id, label: plain(words, 200), icon, tooltip: markdownText(words) };
 }
 
 function rolloutRow(rollout: Rollout, folder: string): Row {
@@ -147,7 +149,7 @@ function tooltipOf({ id, place, createdAt, createdBy, description, changes, vers
   const lines = [
     `**${markdownText(place.name)}**`,
     ...(description ? [markdownText(description)] : []),
-    ...changes.map((change) => `- ${markdownText(JSON.stringify(change))}`),
+    ...changes.map((change) => `- ${markdownText(sayChange(change))}`),
     markdownText(l10n.t('Plan {0}, made {1} by {2}', id, createdAt.slice(0, 16).replace('T', ' '), createdBy)),
     ...(version ? [markdownText(l10n.t('Version {0}', version))] : []),
     ...(watchedBy ? [markdownText(l10n.t('Run by {0}', watchedBy))] : []),
@@ -182,12 +184,14 @@ function stepRow(step: RolloutStep, under: string): Row {
   const { environment, state, percent, reason, others, critical, log, changes } = step;
   const word = stateWord(state, percent);
   const blast = others.length > 0 && state === 'planned' ? blastWord(others.length) : '';
-  const words = [word, reason ?? '', blast].filter((part) => part !== '');
+  // What the vendor calls it, where that is the state once more.
+  const why = reason?.toLowerCase() === `deployment ${word}`.toLowerCase() ? '' : inEditorWords(reason ?? '');
+  const words = [word, why, blast].filter((part) => part !== '');
   const drawn = words.join(' · ').replaceAll(alarmName, '$1');
   const lines = [
     `**${markdownText(environment)}**${critical ? ` · ${l10n.t('critical')}` : ''}: ${markdownText(words.join(' · '))}`,
-    ...changes.map((change) => `- ${markdownText(sayChange(change))}`),
-    ...others.map((change) => `- ${markdownText(l10n.t('also: {0}', sayChange(change)))}`),
+    ...changes.map((change) => `- ${markdownText(sayDifference(change))}`),
+    ...others.map((change) => `- ${markdownText(l10n.t('also: {0}', sayDifference(change)))}`),
   ];
   return {
     id: `${under}/${environment}`,
@@ -208,13 +212,6 @@ const alarmName = /arn:[\w-]+:cloudwatch:[\w-]*:\d*:alarm:(\S+)/g;
 
 function blastWord(others: number): string {
   return others === 1 ? l10n.t('ships 1 other change too') : l10n.t('ships {0} other changes too', others);
-}
-
-/** One difference of two documents on one line. */
-function sayChange({ pointer, before, after, hidden }: DocumentChange): string {
-  if (hidden) return l10n.t('{0}: hidden', pointer);
-  const say = (value: DocumentChange['before']) => (value === undefined ? '∅' : clip(JSON.stringify(value), 60));
-  return `${pointer}: ${say(before)} → ${say(after)}`;
 }
 
 function stateWord(state: StepState, percent: number): string {

@@ -4,18 +4,19 @@ import type { KnownRollouts } from './rollouts';
 
 /**
  * Tells, of one answer after another, whether an environment serves another thing since the one before: a deployment that
- * was known reaches more people, has ended or was taken back. Of one that is seen for the first time it counts whether it
- * began or ended after `readAt`, when what is served was read from its source.
+ * was known reaches more people, has ended or was taken back. Of one that is seen for the first time it counts where it has
+ * ended after `readAt`, when what is served was read from its source, and where it is still on its way: nobody knows how far
+ * it was then.
  */
 export function createTurns(): (known: KnownRollouts, readAt?: (source: string) => string | undefined) => boolean {
   let before = new Map<string, Seen>();
   return (known, readAt = () => undefined) => {
     const now = new Map(seenIn(known));
-    const turned = [...now].some(([deployment, { stage, source, at = '' }]) => {
+    const turned = [...now].some(([deployment, { stage, source, moves, endedAt = '' }]) => {
       const earlier = before.get(deployment);
       if (earlier) return earlier.stage !== stage;
       const read = readAt(source);
-      return read !== undefined && at > read;
+      return read !== undefined && (moves || endedAt > read);
     });
     before = now;
     return turned;
@@ -25,8 +26,8 @@ export function createTurns(): (known: KnownRollouts, readAt?: (source: string) 
 interface Seen {
   readonly source: string;
   readonly stage: string;
-  /** When that stage began. */
-  readonly at?: string;
+  readonly moves: boolean;
+  readonly endedAt?: string;
 }
 
 const onTheWay: ReadonlySet<StepState> = new Set([
@@ -44,9 +45,9 @@ function seenIn({ rollouts, deployments }: KnownRollouts): readonly (readonly [s
       deployment === undefined ? [] : [{ ...step, source: rollout.source, number: deployment }],
     ),
   );
-  return [...deployments, ...inPlans].map(({ source, environment, number, state, percent, startedAt, endedAt }) => {
+  return [...deployments, ...inPlans].map(({ source, environment, number, state, percent, endedAt }) => {
     const moves = onTheWay.has(state);
-    const seen = { source, stage: moves ? `${Math.round(percent)} %` : state, at: moves ? startedAt : endedAt };
+    const seen = { source, stage: moves ? `${Math.round(percent)} %` : state, moves, ...(endedAt && { endedAt }) };
     return [`${source} ${environment} ${number}`, seen];
   });
 }

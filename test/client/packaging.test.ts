@@ -4,7 +4,10 @@ import { listFiles, PackageManager } from '@vscode/vsce';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
-describe('the packed extension', () => {
+describe('the packed extension', function () {
+  // The packer looks at every file of the folder.
+  this.timeout(120_000);
+
   it('holds what an editor needs, and nothing else', async () => {
     const files = await listFiles({ cwd: process.cwd(), packageManager: PackageManager.None });
     const kinds = new Set(files.map((file) => file.replace(/^(examples\/shop|media\/walkthrough)\/.*/, '$1/…')));

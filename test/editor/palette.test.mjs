@@ -49,6 +49,17 @@ describe('every command, with nothing chosen', function () {
     assert.match(said['Start a Rollout…'], /^No source of this workspace takes changes\./);
   });
 
+  it('says why it can do nothing, or does it, where no folder is open', async () => {
+    const shop = await openShop({ bare: true, keys });
+    close = shop.close;
+    page = shop.page;
+    const said = await runAll();
+    const noFolder = 'No folder is open, so there are no flags here. Open one first.';
+    const others = Object.fromEntries(Object.entries(said).filter(([, words]) => words !== noFolder));
+    assert.deepEqual(Object.keys(others), Object.keys(withoutFolder));
+    for (const [title, words] of Object.entries(withoutFolder)) assert.match(others[title], words, title);
+  });
+
   /** Runs them one by one; answers what each said, or showed. */
   async function runAll() {
     const all = {};
@@ -83,6 +94,21 @@ describe('every command, with nothing chosen', function () {
     return text;
   }
 });
+
+/** What can be done, or says something of its own, where no folder is open. */
+const withoutFolder = {
+  'Group the Flags by…': /^State/,
+  'Group the Flag Debt by…': /^Rule/,
+  'Apply the Previewed Removal': /^No removal is shown\. Preview one first\.$/,
+  'Show What the Previewed Removal Leaves': /^No removal is shown\. Preview one first\.$/,
+  'Pick an AWS Profile': /^The standard chain/,
+  'Sign In with a Token': /^AWS AppConfig Agent/,
+  'Sign Out': /^You are signed in to nothing here\.$/,
+  'Try It on an Example': /Try Flagkeeper on an example\?/,
+  'Show the Menu': /^Show the flags/,
+  'Restart the Language Server': /^The language server was started anew\.$/,
+  'Show the Output': /^Problems/,
+};
 
 const places = [
   '.notification-toast .notification-list-item-message',

@@ -8,9 +8,10 @@ import { root, scratch, vsix } from './places.mjs';
 
 /**
  * The example in a real VS Code with the packed extension, in a folder of its own. `prepare` may change the folder before
- * it is opened; `close` leaves nothing behind. With `appConfig` its flags are there, as in the demo.
+ * it is opened; `close` leaves nothing behind. With `appConfig` its flags are there, as in the demo. A `bare` window has no
+ * folder open.
  */
-export async function openShop({ prepare = () => {}, appConfig, file, size = {}, settings, ...options } = {}) {
+export async function openShop({ prepare = () => {}, appConfig, file, size = {}, settings, bare, ...options } = {}) {
   const folder = join(mkdtempSync(join(tmpdir(), 'fk-shop-')), 'shop');
   cpSync(join(root, 'examples/shop'), folder, { recursive: true });
   if (appConfig) renameSync(join(folder, 'appconfig.config.jsonc'), join(folder, 'flagkeeper.config.jsonc'));
@@ -32,7 +33,7 @@ export async function openShop({ prepare = () => {}, appConfig, file, size = {},
       // Nothing here is about how fast a machine is.
       page.setDefaultTimeout(120_000);
       const payload = file ? [['openFile', remote(server, join(folder, file))]] : [];
-      await openWorkbench(page, server, folder, payload);
+      await openWorkbench(page, server, bare ? undefined : folder, payload);
       return page;
     };
     return { folder, server, page: await open(), open, close };

@@ -69,6 +69,7 @@ describe('from the first look at flags to a rollout taken back', function () {
     await page.locator('.monaco-diff-editor .char-insert, .monaco-diff-editor .line-insert').first().waitFor();
     await photograph(page, 'story-3-plan');
     const said = await agree(page, 'Start');
+    assert.match(said, /\/values\/tax-engine-v2\/enabled: false → true/);
     assert.match(said, /1\. dev with AppConfig\.AllAtOnce.*then somebody promotes/);
     assert.match(said, /2\. prod-01 with AppConfig\.Linear20PercentEvery6Minutes/);
     assert.match(said, /dev has no monitors/);
@@ -120,7 +121,7 @@ describe('from the first look at flags to a rollout taken back', function () {
   it('reverts what is complete', async () => {
     await inline(page, 'tax-engine-v2', 'Revert');
     const said = await agree(page, 'Revert', 'prod-01');
-    assert.match(said, /dev, prod-01 serves? again what it served before/);
+    assert.match(said, /dev and prod-01 serve again what they served before/);
     await says(page, 'tax-engine-v2', /reverted/);
     await photograph(page, 'story-7-reverted');
   });

@@ -40,7 +40,8 @@ export async function runCommand(
     },
     reports: {
       show: async (folder: string) => log.push(`show report of ${folder}`),
-      export: async (folder: string) => log.push(`export report of ${folder}`),
+      export: async (folder: string, format?: string) =>
+        log.push(`export report of ${folder}${format === undefined ? '' : ` as ${format}`}`),
     },
     credentials: {
       chooseAwsProfile: async (name?: string) => log.push(`profile ${name}`),

@@ -38,6 +38,19 @@ describe('the commands of the extension', () => {
   it('show and export the report of the folder', async () => {
     assert.deepEqual(await asked('showReport'), ['show report of file:///shop']);
     assert.deepEqual(await asked('exportReport', { folder: 'file:///shop' }), ['export report of file:///shop']);
+    assert.deepEqual(await asked('exportReport', { format: 'html' }), ['export report of file:///shop as html']);
+  });
+
+  it('offer to open a folder, or the example, where none is open', async () => {
+    stub.folders = [];
+    stub.answers = ['Open Folder'];
+    assert.deepEqual(await asked('showReport'), []);
+    stub.answers = ['Try It on an Example'];
+    await runCommand('copyKey', {});
+    assert.deepEqual(
+      stub.ran.map(({ command }) => command),
+      ['workbench.action.files.openFolder', 'flagkeeper.startDemo'],
+    );
   });
 
   it('show no report where there is no folder on disk', async () => {

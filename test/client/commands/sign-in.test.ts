@@ -30,6 +30,14 @@ describe('signing in and out', () => {
     assert.deepEqual(await runCommand('signOut', {}), ['forget appconfig-agent', 'restart']);
   });
 
+  it('takes the vendor from a key binding', async () => {
+    stub.answers = ['s3cret'];
+    assert.deepEqual(await runCommand('signIn', {}, 'appconfig-agent'), ['keep appconfig-agent s3cret', 'restart']);
+    stub.answers = [];
+    assert.deepEqual(await runCommand('signOut', {}, 'appconfig-agent'), ['forget appconfig-agent', 'restart']);
+    assert.deepEqual(await runCommand('signOut', {}, 'nobody'), []);
+  });
+
   it('changes nothing where the person stops', async () => {
     assert.deepEqual(await runCommand('signIn', {}), []);
     stub.answers = ['AWS AppConfig Agent'];

@@ -46,7 +46,10 @@ describe('starting a rollout', () => {
       `actOnRollout ${JSON.stringify({ folder, act: 'start', on: 'r1', confirmed: ['prod'] })}`,
       'reveal rollouts r1',
     ]);
-    assert.match(stub.said.join('\n'), /warning: Start the rollout of new-checkout\? \| 1\. prod with Linear/);
+    assert.match(
+      stub.said.join('\n'),
+      /warning: Start the rollout of new-checkout\? \| \/values\/new-checkout\/enabled: false → true\n\n1\. prod with Linear/,
+    );
   });
 
   it('starts nothing where the name typed is not production’s, and keeps the plan', async () => {
@@ -199,6 +202,22 @@ describe('acting on a rollout', () => {
     ]);
     stub.answers = ['Promote', 'dev'];
     assert.deepEqual(await acts('promoteRollout', atGate, 'r1'), []);
+  });
+
+  it('says of the next wave what it changes, and nothing of the others', async () => {
+    const warnings = ['dev', 'prod'].map((environment) => ({
+      id: 'no-monitors' as const,
+      environment,
+      message: `${environment} has no monitors.`,
+      blocks: false,
+    }));
+    stub.answers = [undefined];
+    await acts('promoteRollout', { ...atGate, warnings }, 'r1');
+    const [, said] = /Promote new-checkout\? \| ([\s\S]*)/.exec(stub.said.join(''))!;
+    assert.equal(
+      said,
+      '/values/new-checkout/enabled: false → true\n\n2. prod with Linear, about 40 minutes\n\n▲ prod has no monitors.',
+    );
   });
 
   it('reverts a complete one, and what others deployed', async () => {

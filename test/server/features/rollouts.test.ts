@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type { FolderRollouts } from '../../../shared/protocol';
 import { LspClient, uriOf } from '../../support/lsp-client';
 import { flagDocument, openShop, type RolloutShop, wish } from '../../support/rollout-shop';
@@ -140,6 +141,37 @@ describe('rollouts', function () {
     await act('resume', rollout.id);
     await until(({ rollouts }) => rollouts[0]!.status === 'complete');
     assert.deepEqual(await shop.deployed('prod-01'), ['3 flags v2 COMPLETE']);
+  });
+
+  it('arm no timer while nobody looks and nothing runs', async () => {
+    shop = await openShop({ speed: 60 });
+    await shop.deploy('prod-01', 'flags', '1', 'AppConfig.Linear20PercentEvery6Minutes');
+    const hook = `--require ${join(__dirname, '../../support/tell-timers.cjs')}`;
+    await start({ env: { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${hook}`.trim() } });
+    const timers = async (): Promise<readonly string[]> => {
+      const before = client.stderr.length;
+      process.kill(client.pid, 'SIGUSR2');
+      for (let tries = 0; ; tries++) {
+        assert.ok(client.alive && tries < 1000, client.stderr);
+        const [, said] = /^timers (.*)\n/m.exec(client.stderr.slice(before)) ?? [];
+        // The protocol's own: whether the editor is still there.
+        if (said !== undefined) return JSON.parse(said).filter((place: string) => !/Object\.initialize/.test(place));
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    };
+    const watch = (visible: boolean) => client.request('flagkeeper/watchRollouts', { visible });
+    await watch(true);
+    await until(({ deployments }) => deployments.some(({ state }) => state === 'deploying'));
+    assert.notDeepEqual(await timers(), []);
+    await watch(false);
+    // What was under way when it was hidden comes to its end, and nothing begins anew.
+    let left = await timers();
+    for (let tries = 0; left.length > 0; tries++) {
+      assert.ok(tries < 1000, left.join());
+      left = await timers();
+    }
+    await watch(true);
+    assert.notDeepEqual(await timers(), []);
   });
 
   it('ask no vendor where nobody trusts the folder', async () => {
