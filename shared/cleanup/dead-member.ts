@@ -4,7 +4,10 @@ import { removal } from '../surgery/layout';
 import { elementsRemoval } from '../surgery/listing';
 import { memberUses } from '../surgery/member-uses';
 import { assignedInConstructor, isPrivate, memberNames } from '../surgery/members';
+import { withoutMemberOf } from '../surgery/object-types';
+import { functionOf } from '../surgery/purity';
 import { place } from '../surgery/replace';
+import { literalReturned, membersTaken } from '../surgery/returned-objects';
 import { reduceStatement, separated } from '../surgery/statements';
 import { bare, hasModifier, nameText, walk } from '../surgery/tree';
 import type { Part, Pass, Rewrite } from './types';
@@ -12,7 +15,10 @@ import type { Part, Pass, Rewrite } from './types';
 /** Enum members, members of constant objects and private class members that only what is gone used. */
 export const deadMember: Rewrite = {
   id: 'dead-member',
-  on: ['EnumDeclaration', 'VariableDeclaration', 'ClassDeclaration', 'ClassExpression'],
+  on: [
+    ...(['EnumDeclaration', 'VariableDeclaration', 'ClassDeclaration', 'ClassExpression'] as const),
+    'FunctionDeclaration',
+  ],
   example: {
     before:
       "class View {\n  private readonly wide = flag('x');\n  width() {\n    return this.wide ? 2 : 1;\n  }\n}\nshow(new View());\n",
@@ -21,8 +27,13 @@ export const deadMember: Rewrite = {
   rewrite: (node, pass) => {
     if (ts.isEnumDeclaration(node))
       return members(node.name, node.members, pass, (at) => isFreeMember(node.members, at));
+    if (ts.isFunctionDeclaration(node)) return node.name && answeredMembers(node.name, node, pass);
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
       const object = bare(node.initializer);
+      if (ts.isArrowFunction(object) || ts.isFunctionExpression(object)) {
+        const isTyped = node.type !== undefined || bare(node.initializer) !== node.initializer;
+        return isTyped ? undefined : answeredMembers(node.name, object, pass);
+      }
       if (ts.isObjectLiteralExpression(object) && !usesThis(object) && !isClaimed(node))
         return members(node.name, object.properties, pass, (at) => isPlain(object.properties[at], pass));
     }
@@ -30,16 +41,26 @@ export const deadMember: Rewrite = {
   },
 };
 
+interface Told {
+  /** The members of what a name stands for that are used by name; undefined where any may be. */
+  readonly used?: typeof memberUses;
+  /** Only those go that are known to have been used. */
+  readonly isOldKnown?: boolean;
+  /** What else goes with members of these names. */
+  readonly also?: (names: readonly string[]) => readonly Part[];
+}
+
 /** Members that lost their last use in this cleanup. */
 function members(
   name: ts.Identifier,
   list: ts.NodeArray<ts.EnumMember> | ts.NodeArray<ts.ObjectLiteralElementLike>,
   { decision, draft, before, file }: Pass,
   mayGo: (at: number) => boolean,
+  { used = memberUses, isOldKnown = false, also }: Told = {},
 ): readonly Part[] | undefined {
   const was = before.original(file.path);
   if (!was || was.text === file.text ? draft.changed().length === 0 : false) return undefined;
-  const now = memberUses(draft, file, name);
+  const now = used(draft, file, name);
   if (!now) return undefined;
   const candidates = list.filter((member, at) => {
     const key = member.name && nameText(member.name);
@@ -51,11 +72,51 @@ function members(
   const old = was && originalName(was.source, name);
   // Nobody knows which of several it was.
   if (!was || !old) return undefined;
-  const usedBefore = memberUses(before, was, old);
-  const gone = candidates.filter((member) => !usedBefore || usedBefore.has(nameText(member.name!) ?? ''));
+  const usedBefore = used(before, was, old);
+  const gone = candidates.filter((member) => (usedBefore ? usedBefore.has(nameText(member.name!) ?? '') : !isOldKnown));
   if (gone.length === 0 || gone.length === list.length) return undefined;
   const edits = elementsRemoval(file, gone, list as ts.NodeArray<ts.Node>).map((span) => ({ ...span, text: '' }));
-  return [{ path: file.path, claim: place(file, name.parent), edits: separated(edits) }];
+  const more = also?.(gone.map((member) => nameText(member.name!)!)) ?? [];
+  const part = { path: file.path, claim: place(file, name.parent), edits: separated(edits) };
+  return [more.length > 0 ? { ...part, also: more } : part];
+}
+
+/** Members of the object that a function answers, which every caller takes apart at once. */
+function answeredMembers(name: ts.Identifier, fn: ts.FunctionLikeDeclaration, pass: Pass): readonly Part[] | undefined {
+  const { draft, file } = pass;
+  const object = literalReturned(fn);
+  if (!object || !ts.isObjectLiteralExpression(object) || usesThis(object)) return undefined;
+  if (ts.isSatisfiesExpression(object.parent) || ts.isAsExpression(object.parent)) return undefined;
+  const type = answeredType(fn);
+  const typesOf = (member: string | undefined) =>
+    type && (member === undefined ? undefined : withoutMemberOf(draft, file, type, member));
+  const isFree = (property: ts.ObjectLiteralElementLike | undefined) =>
+    isPlain(property, pass) && (!type || typesOf(nameText(property!.name!)) !== undefined);
+  const parts = members(name, object.properties, pass, (at) => isFree(object.properties[at]), {
+    used: takenOf,
+    // Where it was read as a whole, old members cannot be told from those that lost their last use.
+    isOldKnown: true,
+    also: (gone) =>
+      gone.flatMap((member) =>
+        (typesOf(member) ?? []).map((each) => ({
+          path: each.file.path,
+          claim: place(each.file, each.node),
+          edits: each.edits,
+        })),
+      ),
+  });
+  return parts;
+}
+
+const takenOf: typeof memberUses = (draft, file, name) => {
+  const binding = file.scopes.resolve(name);
+  return binding && functionOf(binding) ? membersTaken(draft, { file, binding }) : undefined;
+};
+
+/** What a function says that it answers; of a promise what that gives. */
+function answeredType({ type }: ts.FunctionLikeDeclaration): ts.TypeNode | undefined {
+  if (!type || !ts.isTypeReferenceNode(type) || type.typeName.getText() !== 'Promise') return type;
+  return type.typeArguments?.[0] ?? type;
 }
 
 /** The same declaration before the cleanup: of several with that name, the one at the same place among as many. */
@@ -68,7 +129,8 @@ function originalName(source: ts.SourceFile, name: ts.Identifier): ts.Identifier
 function declaredAs(source: ts.SourceFile, name: string): readonly ts.Identifier[] {
   const found: ts.Identifier[] = [];
   walk(source, (node) => {
-    const declared = ts.isEnumDeclaration(node) || ts.isVariableDeclaration(node) ? node.name : undefined;
+    const isNamed = ts.isEnumDeclaration(node) || ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node);
+    const declared = isNamed ? node.name : undefined;
     if (declared && ts.isIdentifier(declared) && declared.text === name) found.push(declared);
   });
   return found;

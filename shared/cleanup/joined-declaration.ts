@@ -37,8 +37,13 @@ export const joinedDeclaration: Rewrite = {
     const type = declaration.type ? `: ${declaration.type.getText(file.source)}` : '';
     const left = place(file, assignment.left);
     const text = `${again || compared ? 'let' : 'const'} ${name.text}${type}`;
+    const { right } = assignment;
+    const isOther = declaration.initializer && areOpposite(declaration.initializer, right);
+    const value = right.kind === ts.SyntaxKind.TrueKeyword;
     return [
       {
+        // `let on = false; if (flag) on = true;` is the flag under another name.
+        ...(isOther && { marks: [{ ...place(file, right), note: { is: 'value', value } }] }),
         path: file.path,
         claim: { start: node.pos, end: statement.end },
         edits: [
@@ -87,6 +92,11 @@ function isLiteral(node: ts.Expression): boolean {
 
 function isBoolean({ kind }: ts.Node): boolean {
   return kind === ts.SyntaxKind.TrueKeyword || kind === ts.SyntaxKind.FalseKeyword;
+}
+
+/** `true` and `false` */
+export function areOpposite(a: ts.Node, b: ts.Node): boolean {
+  return isBoolean(a) && isBoolean(b) && a.kind !== b.kind;
 }
 
 /** A constant's own literal type would make the comparison an error. */

@@ -13,6 +13,7 @@ import { mayBeOtherKey, mayGiveOtherKey } from './other-keys';
 import { foundBy, foundIn, isPosition } from './positions';
 import { functionOf, type Purity } from './purity';
 import { askedModules, hookBehind } from './receivers';
+import { returnedBy, takenName } from './returned-objects';
 import { entityOf } from './symbols';
 import {
   accessedName,
@@ -269,6 +270,7 @@ function judgeWrapper(
   decided: Json,
 ): Judged {
   const { draft, file } = slice;
+  if (node && ts.isBindingElement(node) && isTakenOfAnswer(slice, node, lookups)) return { is: 'followed' };
   const call = node && ts.isExpression(node) ? bare(node) : undefined;
   if (!call) return { is: 'acts' };
   const steps = stepsOf(draft, lookup);
@@ -393,6 +395,15 @@ function isOverridden(draft: Draft, body: ts.FunctionLikeDeclaration): boolean {
     });
   }
   return found;
+}
+
+/** `const { isNew } = useFlags()`, where the function that makes the object asks. */
+function isTakenOfAnswer({ draft, file }: Slice, element: ts.BindingElement, lookups: readonly Lookup[]): boolean {
+  const owner = element.parent.parent;
+  const isDeclared = ts.isVariableDeclaration(owner) && owner.initializer && takenName(element) !== undefined;
+  const returned = isDeclared ? returnedBy(draft, file, owner.initializer) : undefined;
+  const fn = returned && functionOf(returned.entity.binding);
+  return !!fn && holdsLookup(returned.entity.file, fn, lookups);
 }
 
 function holdsLookup(file: DraftFile, body: ts.Node, lookups: readonly Lookup[]): boolean {

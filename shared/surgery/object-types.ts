@@ -23,7 +23,17 @@ export function withoutMember(
 ): readonly TypeEdits[] | undefined {
   const annotation = annotationOf(file, parameter);
   if (annotation === 'none') return [];
-  const found = annotation && within(file, annotation);
+  return annotation && withoutMemberOf(draft, file, annotation, name);
+}
+
+/** Takes a member out of the type that an annotation says; undefined where something else has that type too. */
+export function withoutMemberOf(
+  draft: Draft,
+  file: DraftFile,
+  annotation: ts.TypeNode,
+  name: string,
+): readonly TypeEdits[] | undefined {
+  const found = within(file, annotation);
   return found && draft.owns(found.file.path) ? [found] : undefined;
 
   function within(home: DraftFile, type: ts.TypeNode): TypeEdits | undefined {
@@ -49,7 +59,7 @@ export function withoutMember(
   function isAlone(entity: NonNullable<ReturnType<typeof entityOf>>): boolean {
     const isOwn = (use: { readonly file: DraftFile; readonly node: ts.Node }) => {
       const reference = ts.isIdentifier(use.node) ? use.file.scopes.reference(use.node) : undefined;
-      return reference?.exported === true || (use.file === file && contains(annotation as ts.TypeNode, use.node));
+      return reference?.exported === true || (use.file === file && contains(annotation, use.node));
     };
     // From one type of the project to the next: the outer name is the inner one's only user.
     const isNested = (use: { readonly node: ts.Node }) =>

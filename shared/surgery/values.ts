@@ -23,6 +23,7 @@ import { fold, isTruthy } from './operators';
 import { isPrivateObject, objectProperty, ownMethod } from './own-objects';
 import { functionOf, judgePurity, lookupParts, type Purity } from './purity';
 import { isSame } from './references';
+import { givenMember, literalReturned, returnedBy, takenName } from './returned-objects';
 import { defaultExpression, type Entity, entityOf } from './symbols';
 import { accessedName, bare, functionAround, isAccess, isWritten, nameText, wrapped } from './tree';
 
@@ -326,8 +327,21 @@ export function evaluate(draft: Draft): Values {
       const value = (owner.value as { readonly [name: string]: Json })[name];
       return value === undefined || isObject(value) ? undefined : { ...owner, value };
     }
-    const parameter = isWritten(node) ? undefined : objectParameter(file, node);
-    return parameter ? ofGiven(file, parameter, name) : ofOwnObject(file, node, name);
+    if (isWritten(node)) return undefined;
+    const parameter = objectParameter(file, node);
+    if (parameter) return ofGiven(file, parameter, name);
+    const made = ofReturned(file, node.expression, name);
+    return made ? after(purity.effects(file, node.expression), made) : ofOwnObject(file, node, name);
+  }
+
+  /** A member of what a call answers, an object that is made for that call. */
+  function ofReturned(file: DraftFile, node: ts.Expression, name: string): Known | undefined {
+    const returned = returnedBy(draft, file, node);
+    const given = returned && givenMember(returned.literal, name);
+    if (!given || isEarly(file, returned.entity, node)) return undefined;
+    const value = known(returned.entity.file, given);
+    if (!value || isObject(value.value)) return undefined;
+    return loaded(file, returned.entity, node, withoutEffects(value));
   }
 
   /** A member of an object that is only ever read member by member. */
@@ -335,10 +349,22 @@ export function evaluate(draft: Draft): Values {
     const owner = bare((node as ts.PropertyAccessExpression).expression);
     const entity = ts.isIdentifier(owner) ? entityOf(draft, file, owner) : undefined;
     const property = entity && objectProperty(entity, name);
+    if (entity && !property) return ofKeptReturned(file, entity, owner, name);
     if (!property || isEarly(file, entity, owner) || !isPrivateObject(draft, entity)) return undefined;
     const value = ts.isGetAccessorDeclaration(property)
       ? answerOf(entity.file, property)
       : withoutEffects(known(entity.file, property));
+    return loaded(file, entity, owner, value);
+  }
+
+  /** A member of what a call answered, held under a name that is only ever read member by member. */
+  function ofKeptReturned(file: DraftFile, entity: Entity, owner: ts.Node, name: string): Known | undefined {
+    const [declaration, ...others] = entity.binding.declarations;
+    const node = declaration?.node;
+    if (!node || others.length > 0 || entity.binding.reassigned) return undefined;
+    if (!ts.isVariableDeclaration(node) || !node.initializer || !ts.isIdentifier(node.name)) return undefined;
+    const value = isTopVar(declaration.kind, node) ? ofReturned(entity.file, node.initializer, name) : undefined;
+    if (!value || isEarly(file, entity, owner) || !isPrivateObject(draft, entity)) return undefined;
     return loaded(file, entity, owner, value);
   }
 
@@ -393,7 +419,7 @@ export function evaluate(draft: Draft): Values {
     if (declaration.kind === 'param' && ts.isParameter(node)) return ofParameter(entity, node);
     if (ts.isBindingElement(node))
       return isTopVar(declaration.kind, node)
-        ? (known(file, node) ?? ofElement(file, node) ?? ofTaken(file, node))
+        ? (known(file, node) ?? ofElement(file, node) ?? ofTaken(file, node) ?? ofReturnedElement(file, node))
         : undefined;
     if (!ts.isVariableDeclaration(node) || !node.initializer || !ts.isIdentifier(node.name)) return undefined;
     const value = isTopVar(declaration.kind, node) ? known(file, node.initializer) : undefined;
@@ -409,6 +435,15 @@ export function evaluate(draft: Draft): Values {
     if (!whole || whole.promise || !isObject(whole.value) || Array.isArray(whole.value)) return undefined;
     const value = name === undefined ? undefined : (whole.value as { readonly [name: string]: Json })[name];
     return value === undefined || isObject(value) ? undefined : { ...whole, value, effects: [] };
+  }
+
+  /** `const { isNew } = useFlags()` and `const [isNew] = useFlags()` */
+  function ofReturnedElement(file: DraftFile, node: ts.BindingElement): Known | undefined {
+    const owner = node.parent.parent;
+    const name = takenName(node);
+    if (!ts.isVariableDeclaration(owner) || !owner.initializer || name === undefined) return undefined;
+    const value = ofReturned(file, owner.initializer, name);
+    return value?.value === undefined && node.initializer ? undefined : value;
   }
 
   /** A parameter that every caller gives the same value of the flag. */
@@ -529,6 +564,8 @@ export function evaluate(draft: Draft): Values {
   function decides(file: DraftFile, binding: Binding): boolean {
     const body = functionOf(binding);
     if (body ? answerOf(file, body) : ofEntity({ file, binding })) return true;
+    const returned = body && literalReturned(body);
+    if (returned) return valuesIn(returned).some((each) => known(file, each));
     const node = binding.declarations[0]?.node;
     const object = node && ts.isVariableDeclaration(node) && node.initializer && bare(node.initializer);
     if (!object || !ts.isObjectLiteralExpression(object)) return false;
@@ -536,6 +573,14 @@ export function evaluate(draft: Draft): Values {
   }
 
   return { purity, known, truth, ofEntity, decides, isLookup, constant };
+}
+
+function valuesIn(literal: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression): readonly ts.Expression[] {
+  if (ts.isArrayLiteralExpression(literal)) return literal.elements;
+  return literal.properties.flatMap((each) => {
+    if (ts.isPropertyAssignment(each)) return each.initializer;
+    return ts.isShorthandPropertyAssignment(each) ? each.name : [];
+  });
 }
 
 let followed: ReadonlySet<ts.SyntaxKind> | undefined;

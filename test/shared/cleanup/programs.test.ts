@@ -18,6 +18,7 @@ import { loops } from './programs/loops';
 import { pins } from './programs/pins';
 import { props } from './programs/props';
 import { readable } from './programs/readable';
+import { returned } from './programs/returned';
 import { sound } from './programs/sound';
 import { statements } from './programs/statements';
 
@@ -42,6 +43,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   corners,
   distance,
   readable,
+  returned,
   sound,
 };
 
