@@ -144,7 +144,7 @@ export function classOfThis(node: ts.Node): { node: ts.ClassLikeDeclaration; isS
 }
 
 /** Nothing in the class's file writes to the member, and nothing in the class reads it by a computed name. */
-function isAlwaysSame(owner: ts.ClassLikeDeclaration, name: string): boolean {
+export function isAlwaysSame(owner: ts.ClassLikeDeclaration, name: string): boolean {
   let same = !isWrittenOutside(owner, name);
   walk(owner, (node) => {
     if (isAccess(node) && accessedName(node) === name && isWritten(node)) same = false;

@@ -19,6 +19,7 @@ import {
   memberReads,
   objectParameter,
 } from './object-parameters';
+import { type OpenMember, openMember } from './open-members';
 import { fold, isTruthy } from './operators';
 import { isPrivateObject, objectProperty, ownMethod } from './own-objects';
 import { functionOf, judgePurity, lookupParts, type Purity } from './purity';
@@ -317,6 +318,8 @@ export function evaluate(draft: Draft): Values {
     const member = privateMember(file, node);
     if (member)
       return isWritten(node) || readsFieldEarly(draft, file, member, node) ? undefined : ofMember(file, member);
+    const open = openMember(draft, file, node);
+    if (open) return ofOpenMember(file, open, node);
     const imported = entityOf(draft, file, node);
     if (imported) return loaded(file, imported, node, withoutEffects(ofEntity(imported)));
     const name = accessedName(node);
@@ -366,6 +369,16 @@ export function evaluate(draft: Draft): Values {
     const value = isTopVar(declaration.kind, node) ? ofReturned(entity.file, node.initializer, name) : undefined;
     if (!value || isEarly(file, entity, owner) || !isPrivateObject(draft, entity)) return undefined;
     return loaded(file, entity, owner, value);
+  }
+
+  function ofOpenMember(
+    file: DraftFile,
+    { file: home, member }: OpenMember,
+    node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  ): Known | undefined {
+    if (isWritten(node) || (home === file && readsFieldEarly(draft, file, member, node))) return undefined;
+    const value = ofMember(home, member);
+    return value && !isObject(value.value) ? after(purity.effects(file, node.expression), value) : undefined;
   }
 
   function ofMember(file: DraftFile, member: ts.ClassElement | ts.ParameterDeclaration): Known | undefined {
@@ -567,9 +580,16 @@ export function evaluate(draft: Draft): Values {
     const returned = body && literalReturned(body);
     if (returned) return valuesIn(returned).some((each) => known(file, each));
     const node = binding.declarations[0]?.node;
+    if (node && ts.isClassLike(node)) return node.members.some((each) => ofField(file, each) !== undefined);
     const object = node && ts.isVariableDeclaration(node) && node.initializer && bare(node.initializer);
+    const made = object && ts.isNewExpression(object) ? entityOf(draft, file, bare(object.expression)) : undefined;
+    if (made) return made.binding !== binding && decides(made.file, made.binding);
     if (!object || !ts.isObjectLiteralExpression(object)) return false;
     return object.properties.some((each) => ts.isPropertyAssignment(each) && known(file, each.initializer));
+  }
+
+  function ofField(file: DraftFile, member: ts.ClassElement): Known | undefined {
+    return ts.isPropertyDeclaration(member) || ts.isGetAccessorDeclaration(member) ? ofMember(file, member) : undefined;
   }
 
   return { purity, known, truth, ofEntity, decides, isLookup, constant };

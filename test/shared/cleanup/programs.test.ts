@@ -15,6 +15,7 @@ import { hostile } from './programs/hostile';
 import { jsx } from './programs/jsx';
 import { lists } from './programs/lists';
 import { loops } from './programs/loops';
+import { openMembers } from './programs/open-members';
 import { pins } from './programs/pins';
 import { props } from './programs/props';
 import { readable } from './programs/readable';
@@ -37,6 +38,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   jsx,
   lists,
   loops,
+  openMembers,
   pins,
   props,
   further,

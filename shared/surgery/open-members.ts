@@ -1,0 +1,147 @@
+import { ts } from 'ts-morph';
+import type { Draft, DraftFile } from './draft';
+import { classOfThis, isAlwaysSame, parameterProperties } from './members';
+import { entityOf } from './symbols';
+import { accessedName, bare, hasModifier, isAccess, isWritten, nameText, walk } from './tree';
+
+type Class = ts.ClassLikeDeclaration;
+
+/** A class of the project, and the file that declares it. */
+interface ClassPlace {
+  readonly file: DraftFile;
+  readonly node: Class;
+}
+
+/** A field or getter that is always what its class says. */
+export interface OpenMember {
+  readonly file: DraftFile;
+  readonly member: ts.PropertyDeclaration | ts.GetAccessorDeclaration;
+}
+
+// A name that stands in more files than that is nobody's own.
+const MOST_FILES = 60;
+const DEEPEST = 3;
+
+/**
+ * The field or getter that `this.x` or `service.x` reads, where anybody may read it and nobody sets it: no code of the
+ * project assigns a member of that name, writes one into an object, or names it in a text, and no class that extends
+ * another has one. Where the member can be set, nobody outside of the project and no template may have the class.
+ */
+export function openMember(
+  draft: Draft,
+  file: DraftFile,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): OpenMember | undefined {
+  const name = ts.isOptionalChain(node) ? undefined : accessedName(node);
+  const owner = name === undefined ? undefined : classOf(draft, file, bare(node.expression));
+  if (!owner || name === undefined) return undefined;
+  const found = [...owner.node.members, ...parameterProperties(owner.node)].filter(
+    (each) => each.name && nameText(each.name) === name,
+  );
+  const [member] = found;
+  if (!member || found.length > 1 || !isPlain(member) || !isAlwaysSame(owner.node, name)) return undefined;
+  const cannotBeSet = ts.isGetAccessorDeclaration(member) || hasModifier(member, ts.SyntaxKind.ReadonlyKeyword);
+  if (!cannotBeSet && (isOutside(draft, owner) || draft.mentioned(name, 'templates') !== undefined)) return undefined;
+  return isSetSomewhere(draft, name, member) ? undefined : { file: owner.file, member };
+}
+
+function isPlain(member: ts.Node): member is OpenMember['member'] {
+  const isField = ts.isPropertyDeclaration(member) && member.initializer !== undefined;
+  if (!isField && !ts.isGetAccessorDeclaration(member)) return false;
+  if (ts.getDecorators(member)?.length) return false;
+  const K = ts.SyntaxKind;
+  return ![K.StaticKeyword, K.DeclareKeyword, K.AbstractKeyword, K.AccessorKeyword].some((kind) =>
+    hasModifier(member, kind),
+  );
+}
+
+/** The class whose object an expression is: `this`, what `new` made, or what its declared type says. */
+function classOf(draft: Draft, file: DraftFile, node: ts.Expression, depth = 0): ClassPlace | undefined {
+  if (depth > DEEPEST) return undefined;
+  if (node.kind === ts.SyntaxKind.ThisKeyword) {
+    const own = classOfThis(node);
+    return own && !own.isStatic ? { file, node: own.node } : undefined;
+  }
+  if (ts.isNewExpression(node)) return classNamed(draft, file, bare(node.expression));
+  if (isAccess(node)) {
+    const name = accessedName(node);
+    const owner = name === undefined ? undefined : classOf(draft, file, bare(node.expression), depth + 1);
+    const field =
+      owner &&
+      [...owner.node.members, ...parameterProperties(owner.node)].find(
+        (each) => each.name && nameText(each.name) === name,
+      );
+    return owner && field ? classOfDeclared(draft, owner.file, field, depth) : undefined;
+  }
+  const entity = ts.isIdentifier(node) ? entityOf(draft, file, node) : undefined;
+  if (!entity || entity.binding.reassigned || entity.binding.declarations.length !== 1) return undefined;
+  return classOfDeclared(draft, entity.file, entity.binding.declarations[0]!.node, depth);
+}
+
+function classOfDeclared(draft: Draft, file: DraftFile, node: ts.Node, depth: number): ClassPlace | undefined {
+  if (!ts.isVariableDeclaration(node) && !ts.isParameter(node) && !ts.isPropertyDeclaration(node)) return undefined;
+  if (node.type) {
+    const { type } = node;
+    return ts.isTypeReferenceNode(type) && !type.typeArguments ? classNamed(draft, file, type.typeName) : undefined;
+  }
+  return node.initializer && classOf(draft, file, bare(node.initializer), depth + 1);
+}
+
+function classNamed(draft: Draft, file: DraftFile, name: ts.Node): ClassPlace | undefined {
+  const entity = entityOf(draft, file, name);
+  const node = entity?.binding.declarations.length === 1 ? entity.binding.declarations[0]!.node : undefined;
+  return entity && node && ts.isClassLike(node) ? { file: entity.file, node } : undefined;
+}
+
+/** Somebody outside of the project may have the class: it is exported where exports count as used. */
+function isOutside(draft: Draft, { file, node }: ClassPlace): boolean {
+  const name = node.name?.text;
+  const isExported = hasModifier(node, ts.SyntaxKind.ExportKeyword);
+  return name === undefined || (isExported && draft.isOpen(file.path, name));
+}
+
+const setNames = new WeakMap<Draft, Map<string, boolean>>();
+
+function isSetSomewhere(draft: Draft, name: string, member: ts.Node): boolean {
+  const known = setNames.get(draft) ?? new Map<string, boolean>();
+  setNames.set(draft, known);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const paths = draft.naming(name);
+  const answer = paths.length > MOST_FILES || paths.some((path) => mayBeSetIn(draft, path, name, member));
+  known.set(name, answer);
+  return answer;
+}
+
+function mayBeSetIn(draft: Draft, path: string, name: string, member: ts.Node): boolean {
+  const text = draft.text(path) ?? '';
+  const own = name.replace(/[^\w]/g, '\\$&');
+  const isNear = new RegExp(
+    `['"\`]${own}['"\`]|(?<![\\w$])${own}\\s*(?:[:,}]|[^\\s\\w]{0,3}=(?!=)|\\+\\+|--)|(?:\\+\\+|--|delete\\b).*\\b${own}\\b|\\bextends\\b`,
+  );
+  const file = isNear.test(text) ? draft.file(path) : undefined;
+  let found = false;
+  if (file)
+    walk(file.source, (node) => {
+      found ||= isSet(node, name, member);
+      return !found;
+    });
+  return found;
+}
+
+function isSet(node: ts.Node, name: string, member: ts.Node): boolean {
+  if (ts.isStringLiteralLike(node)) return node.text === name && !ts.isImportDeclaration(node.parent);
+  if (isAccess(node)) return accessedName(node) === name && isWritten(node);
+  if (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) || ts.isJsxAttribute(node))
+    return nameText(node.name) === name;
+  if (!ts.isClassLike(node) || !node.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword))
+    return false;
+  return [...node.members, ...parameterProperties(node)].some(
+    (each) => each.name && nameText(each.name) === name && !isSame(each, member),
+  );
+}
+
+/** The same declaration, perhaps in an earlier state of its file. */
+function isSame(a: ts.Node, b: ts.Node): boolean {
+  return a === b || (a.getSourceFile().fileName === b.getSourceFile().fileName && a.getText() === b.getText());
+}

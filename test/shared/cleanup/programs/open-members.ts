@@ -1,0 +1,99 @@
+import type { Program } from '../../../support/check-program';
+
+const alone = (...lines: readonly string[]) => ({
+  'main.ts': `import { flag, log } from './sdk';\n${lines.join('\n')}\n`,
+});
+
+const PAGE = "class Page { isNew = flag('x'); show() { log(this.isNew ? 'new' : 'old'); } }";
+
+const set = (name: string, ...lines: readonly string[]): Program => ({
+  name: `a field that others set: ${name}`,
+  files: alone(...lines),
+  gone: ['flag('],
+  stays: ["this.isNew ? 'new' : 'old'"],
+});
+
+/** Fields and getters that anybody may read. */
+export const openMembers: readonly Program[] = [
+  {
+    name: 'fields and getters that nobody sets are read no more, and stay where they are',
+    files: alone(
+      'class Page {',
+      "  isNew = flag('x');",
+      '  protected readonly wide = this.isNew ? 2 : 1;',
+      '  get isOld() { return !this.isNew; }',
+      "  show() { if (this.isNew) { log('new', this.wide); } else { log('old'); } return this.isOld ? 'O' : 'N'; }",
+      '}',
+      'log(new Page().show());',
+    ),
+    gone: ['flag(', "'old'", 'this.isNew', "'O'"],
+    stays: ['isNew = true;', 'protected readonly wide = 2;', 'get isOld() { return false; }'],
+  },
+  {
+    name: 'over an object that is made, and one that is injected',
+    keep: false,
+    files: {
+      'main.ts':
+        "import { log } from './sdk';\nimport { Features, features } from './features';\nclass Page {\n  constructor(private readonly features: Features) {}\n  show() {\n    if (!this.features.isNew) log('old');\n    else log('new');\n  }\n}\nnew Page(new Features()).show();\nlog(features.isNew ? 'new' : 'old');\n",
+      'features.ts':
+        "import { flag } from './sdk';\nexport class Features {\n  get isNew(): boolean {\n    return flag('x');\n  }\n}\nexport const features = new Features();\n",
+    },
+    gone: ['flag(', "'new'", 'features'],
+    deleted: ['features.ts'],
+  },
+  set('by name', PAGE, 'const page = new Page();', 'page.isNew = false;', 'page.show();'),
+  set('all at once', PAGE, 'const page = new Page();', 'Object.assign(page, { isNew: false });', 'page.show();'),
+  set(
+    'by a text',
+    PAGE,
+    'const page: any = new Page();',
+    "for (const name of ['isNew']) page[name] = false;",
+    'page.show();',
+  ),
+  set(
+    'a class that extends it',
+    PAGE,
+    'class Sub extends Page { override isNew = false; }',
+    'new Page().show();',
+    'new Sub().show();',
+  ),
+  set(
+    'a constructor that extends it',
+    PAGE,
+    'class Sub extends Page { constructor(public override isNew: boolean) { super(); } }',
+    'new Sub(false).show();',
+  ),
+  set(
+    'a property put in its place',
+    "class Page { get isNew() { return flag('x'); } show() { log(this.isNew ? 'new' : 'old'); } }",
+    "Object.defineProperty(Page.prototype, 'isNew', { get: () => false });",
+    'new Page().show();',
+  ),
+  {
+    name: 'an object that may not be there, and one that only says it is of the class',
+    files: alone(
+      "class Page { readonly isNew = flag('x'); }",
+      "const maybe = (page?: Page) => (page?.isNew ? 'new' : 'old');",
+      'log(maybe(), maybe(new Page()));',
+      "class Other { get isWide() { return flag('x'); } }",
+      "const wide = (other: Other) => (other.isWide ? 'wide' : 'narrow');",
+      'log(wide(new Other()), wide({ isWide: false } as Other));',
+    ),
+    gone: ['flag('],
+    stays: ["page?.isNew ? 'new' : 'old'", "other.isWide ? 'wide' : 'narrow'"],
+  },
+  {
+    name: 'a field that the constructor of the base reads is not there yet',
+    files: alone(
+      'class Base { constructor() { this.init(); } init() {} }',
+      'class Page extends Base {',
+      "  isNew = flag('x');",
+      "  override init() { log(this.isNew ? 'new' : 'early'); }",
+      "  show() { log(this.isNew ? 'new' : 'old'); }",
+      '}',
+      'new Page().show();',
+    ),
+    gone: ['flag(', "'old'"],
+    stays: ["this.isNew ? 'new' : 'early'"],
+  },
+];
