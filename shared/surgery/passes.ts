@@ -11,7 +11,7 @@ import type { Purity } from './purity';
 import { followQuiet, type Quiet } from './quiet';
 import { usesOf } from './references';
 import type { Part } from './replace';
-import { importsIn } from './specifiers';
+import { importsIn, opened } from './specifiers';
 import { entityOf, exportsOf, importOf, resolveExport } from './symbols';
 import { bare, isStatementList, syntaxErrors, walk } from './tree';
 import { evaluate, type Values } from './values';
@@ -83,8 +83,9 @@ export function runToRest(run: Run, steps: readonly Step[]): Rested {
     const proposed = onePass({ ...shared, quiet }, work, steps, counts);
     for (const path of proposed.keys()) enter(path);
     const accepted = apply(draft, proposed) ? proposed : onlyParsed(draft, proposed);
-    if (accepted.size === 0 && !dropFiles(draft, before, work, refuse)) break;
-    for (const path of accepted.keys()) for (const target of left(draft, before, path)) enter(target);
+    const dropped = accepted.size === 0 ? dropFiles(draft, before, work, refuse) : [];
+    if (accepted.size === 0 && dropped.length === 0) break;
+    for (const path of [...accepted.keys(), ...dropped]) for (const target of left(draft, before, path)) enter(target);
   }
   return { counts, refused };
 }
@@ -261,15 +262,15 @@ function importersOf(draft: Draft, path: string, found = new Set<string>()): Rea
   return found;
 }
 
-/** Deletes files that lost their last import in this cleanup, where loading them does nothing; answers whether any. */
-function dropFiles(draft: Draft, before: Draft, work: ReadonlySet<string>, refuse: Shared['refuse']): boolean {
+/** Deletes files that lost their last import in this cleanup, where loading them does nothing; answers which. */
+function dropFiles(draft: Draft, before: Draft, work: ReadonlySet<string>, refuse: Shared['refuse']) {
   const { purity } = evaluate(draft);
-  let dropped = false;
+  const dropped: string[] = [];
   for (const path of work) {
     const [now, was] = [draft.file(path), before.original(path)];
     if (now && was && draft.isTest(path) && before.importers(path).length === 0 && lostItsTests(now, was)) {
       draft.remove(path);
-      dropped = true;
+      dropped.push(path);
     }
     if (!draft.file(path) || before.importers(path).length === 0) continue;
     const needed = before.importers(path).some((other) => other !== path && stillImports(draft, other, path));
@@ -283,7 +284,7 @@ function dropFiles(draft: Draft, before: Draft, work: ReadonlySet<string>, refus
       continue;
     }
     draft.remove(path);
-    dropped = true;
+    dropped.push(path);
   }
   return dropped;
 }
@@ -303,7 +304,7 @@ function left(draft: Draft, before: Draft, path: string): readonly string[] {
   if (!was) return [];
   const now = draft.file(path);
   const uses = now ? importUses(now) : new Map<string, number>();
-  const found: string[] = [];
+  const found = noLongerLoaded(draft, was, now);
   for (const [key, count] of importUses(was)) {
     if ((uses.get(key) ?? 0) >= count) continue;
     const [name = '', from = ''] = key.split('\0');
@@ -314,6 +315,12 @@ function left(draft: Draft, before: Draft, path: string): readonly string[] {
     if (entity) found.push(entity.file.path);
   }
   return found;
+}
+
+/** Project files that a file loaded by `import()` or `require`, and loads no more. */
+function noLongerLoaded(draft: Draft, was: DraftFile, now: DraftFile | undefined): string[] {
+  const loads = new Set(opened(now?.text ?? ''));
+  return opened(was.text).flatMap((from) => (loads.has(from) ? [] : (draft.resolve(from, was.path) ?? [])));
 }
 
 /** How often a file uses each name that it imports or passes on. */

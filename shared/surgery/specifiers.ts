@@ -35,6 +35,11 @@ export function importsIn(text: string, isMeant: (specifier: string) => boolean)
   return opens(text, isMeant);
 }
 
+/** The modules that a text imports in a way that may use anything of them. */
+export function opened(text: string): readonly string[] {
+  return Array.from(text.matchAll(OPEN), (match) => match[2] ?? '');
+}
+
 /** True where a text imports a module in a way that may use anything of it: `import()`, `require`, a mock. */
 export function opens(text: string, isMeant: (specifier: string) => boolean): boolean {
   for (const match of text.matchAll(OPEN)) if (isMeant(match[2] ?? '')) return true;

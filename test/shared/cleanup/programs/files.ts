@@ -134,4 +134,17 @@ export const files: readonly Program[] = [
     gone: ["flag('x')", 'x: ', 'is one'],
     stays: ['setFlags({ y: true })', "setFlag('y', true)"],
   },
+  {
+    name: 'files that are loaded where they are needed, and what only they needed',
+    files: {
+      'main.ts':
+        "import { flag, log } from './sdk';\nasync function load() {\n  if (flag('x')) return (await import('./fresh')).run();\n  return (await import('./stale')).run();\n}\nvoid load().then(log);\nconst page = flag('x') ? () => import('./fresh') : () => import('./effect');\nvoid page();\n",
+      'fresh.ts': "export const run = () => 'fresh';\n",
+      'stale.ts': "import { helper } from './helper';\nexport const run = () => helper('stale');\n",
+      'helper.ts': 'export const helper = (text: string) => `${text}!`;\n',
+      'effect.ts': "import { log } from './sdk';\nlog('loaded');\nexport const run = () => 'effect';\n",
+    },
+    gone: ["flag('x')", './stale', './effect'],
+    deleted: ['helper.ts', 'stale.ts'],
+  },
 ];
