@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { dropChild, putChild, tagsAround } from '../surgery/jsx-places';
+import { indentAt, isFirstOnLine, lineBreak } from '../surgery/layout';
 import { place } from '../surgery/replace';
 import { bare } from '../surgery/tree';
 import type { Pass, Rewrite } from './types';
@@ -15,36 +16,76 @@ export const jsxChild: Rewrite = {
     const result = parent && childOf(node.expression, pass);
     if (!parent || result === undefined) return undefined;
     const { file } = pass;
-    return result === 'nothing' ? dropChild(file, node, parent) : [putChild(file, node, place(file, result))];
+    if (result === 'nothing') return dropChild(file, node, parent);
+    const { element, branches } = result;
+    const notes = notesOf(file, branches).map((note) => `${note}${isFirst(file, node) ? newLine(file, node) : ''}`);
+    return [putChild(file, node, place(file, element), [notes.join(''), ''])];
   },
 };
 
 type Element = ts.JsxElement | ts.JsxSelfClosingElement | ts.JsxFragment;
 
+interface Kept {
+  readonly element: Element;
+  /** What was chosen on the way to it, from the outside in. */
+  readonly branches: readonly ts.Expression[];
+}
+
+/** The comments above what is kept, as they are written between tags. */
+function notesOf({ text, source }: Pass['file'], branches: readonly ts.Expression[]): readonly string[] {
+  return branches.flatMap((branch) => {
+    const places = [branch.pos];
+    for (let at = branch; ts.isParenthesizedExpression(at); at = at.expression) places.push(at.expression.pos);
+    const ranges = places.flatMap((at) => [
+      ...(ts.getTrailingCommentRanges(text, at) ?? []),
+      ...(ts.getLeadingCommentRanges(text, at) ?? []),
+    ]);
+    const ahead = ranges.filter(({ end }) => end <= bare(branch).getStart(source));
+    return ahead.map(({ pos, end, kind }) => {
+      if (kind === ts.SyntaxKind.MultiLineCommentTrivia) return `{${text.slice(pos, end)}}`;
+      return `{/* ${text
+        .slice(pos + 2, end)
+        .trim()
+        .replaceAll('*/', '* /')} */}`;
+    });
+  });
+}
+
+function isFirst({ text, source }: Pass['file'], node: ts.Node): boolean {
+  return isFirstOnLine(text, node.getStart(source));
+}
+
+function newLine({ text, source }: Pass['file'], node: ts.Node): string {
+  return lineBreak(text) + indentAt(text, node.getStart(source));
+}
+
 /** What a container comes down to, where that is an element or nothing and the flag decides it. */
-function childOf(expression: ts.Expression, { file, values }: Pass): Element | 'nothing' | undefined {
+function childOf(expression: ts.Expression, { file, values }: Pass): Kept | 'nothing' | undefined {
   let at = bare(expression);
-  let decided = false;
+  const branches: ts.Expression[] = [];
+  const take = (branch: ts.Expression) => {
+    branches.push(branch);
+    at = bare(branch);
+  };
   for (;;) {
     const known = values.known(file, at);
     if (known && known.effects.length === 0 && !known.promise && isNothing(known.value)) return 'nothing';
     if (ts.isConditionalExpression(at)) {
       const test = values.truth(file, at.condition);
       if (!test || test.effects.length > 0) break;
-      at = bare(test.truthy ? at.whenTrue : at.whenFalse);
+      take(test.truthy ? at.whenTrue : at.whenFalse);
     } else if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) {
       const test = values.truth(file, at.left);
       if (!test?.truthy || test.effects.length > 0) break;
-      at = bare(at.right);
+      take(at.right);
     } else if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.BarBarToken) {
       const test = values.truth(file, at.left);
       if (!test || test.truthy || test.effects.length > 0) break;
-      at = bare(at.right);
+      take(at.right);
     } else break;
-    decided = true;
   }
-  if (!decided) return undefined;
-  if (ts.isJsxElement(at) || ts.isJsxSelfClosingElement(at) || ts.isJsxFragment(at)) return at;
+  if (branches.length === 0) return undefined;
+  if (ts.isJsxElement(at) || ts.isJsxSelfClosingElement(at) || ts.isJsxFragment(at)) return { element: at, branches };
   const constant = values.constant(file, at);
   return constant && isNothing(constant.value) ? 'nothing' : undefined;
 }

@@ -70,4 +70,12 @@ export const jsx: readonly Program[] = [
     kind: 'partial',
     trace: 'effect 1\n1\n<b>1</b>',
   },
+  {
+    name: 'comments above an element stay with it, as they are written between tags',
+    files: main(
+      "function App() {\n  const on = useFlag('x');\n  return (\n    <div>\n      {on ? (\n        // new one\n        <b>new</b>\n      ) : (\n        // old one\n        <i>old</i>\n      )}\n      {on && /* small */ <b>i</b>}\n    </div>\n  );\n}\nlog(<App />);\n",
+    ),
+    gone: ['useFlag', 'old one'],
+    stays: ['      {/* new one */}\n      <b>new</b>\n', '{/* small */}\n      <b>i</b>'],
+  },
 ];
