@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
+import { areOpposite } from '../surgery/booleans';
 import type { DraftFile } from '../surgery/draft';
 import type { Mark } from '../surgery/edits';
 import { reduceStatement } from '../surgery/statements';
 import { bare, isStatementList } from '../surgery/tree';
-import { areOpposite } from './joined-declaration';
 import type { Rewrite } from './types';
 
 /** `if` whose condition the flag decides: the branch that runs, in the place of the whole. */

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { areOpposite, isBooleanLiteral } from '../surgery/booleans';
 import { ownComments, removal } from '../surgery/layout';
 import { place } from '../surgery/replace';
 import { nextOf } from '../surgery/statements';
@@ -87,16 +88,7 @@ function isStill(node: ts.Node): boolean {
 }
 
 function isLiteral(node: ts.Expression): boolean {
-  return ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || isBoolean(node);
-}
-
-function isBoolean({ kind }: ts.Node): boolean {
-  return kind === ts.SyntaxKind.TrueKeyword || kind === ts.SyntaxKind.FalseKeyword;
-}
-
-/** `true` and `false` */
-export function areOpposite(a: ts.Node, b: ts.Node): boolean {
-  return isBoolean(a) && isBoolean(b) && a.kind !== b.kind;
+  return ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || isBooleanLiteral(node);
 }
 
 /** A constant's own literal type would make the comparison an error. */

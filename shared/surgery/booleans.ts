@@ -45,3 +45,12 @@ function comparisons(): ReadonlySet<ts.SyntaxKind> {
     ...[K.InKeyword, K.InstanceOfKeyword],
   ]);
 }
+
+export function isBooleanLiteral({ kind }: ts.Node): boolean {
+  return kind === ts.SyntaxKind.TrueKeyword || kind === ts.SyntaxKind.FalseKeyword;
+}
+
+/** `true` and `false`, or the other way round. */
+export function areOpposite(a: ts.Node, b: ts.Node): boolean {
+  return isBooleanLiteral(a) && isBooleanLiteral(b) && a.kind !== b.kind;
+}
