@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { compose, type Span } from '../surgery/edits';
 import { attributeText } from '../surgery/jsx';
 import { place } from '../surgery/replace';
 import { bare, nameText } from '../surgery/tree';
@@ -54,16 +55,18 @@ function spread(node: ts.JsxSpreadAttribute, { file, values }: Pass): readonly P
   const empty = (known && !known.value) || (ts.isObjectLiteralExpression(inner) && inner.properties.length === 0);
   if (empty) return [{ path: file.path, claim, edits: [{ start: node.pos, end: node.end, text: '' }] }];
   if (!ts.isObjectLiteralExpression(inner)) return undefined;
-  const parts: string[] = [];
+  const pieces: (string | Span)[] = [];
   for (const property of inner.properties) {
     const name = property.name && nameText(property.name);
     if (!name || !/^[A-Za-z_$][\w$-]*$/.test(name)) return undefined;
     if (ts.isPropertyAssignment(property)) {
       const { initializer } = property;
       const text = ts.isStringLiteralLike(initializer) ? attributeText(initializer.text) : undefined;
-      parts.push(`${name}=${text ?? `{${initializer.getText(file.source)}}`}`);
-    } else if (ts.isShorthandPropertyAssignment(property)) parts.push(`${name}={${name}}`);
+      pieces.push(pieces.length > 0 ? ' ' : '', `${name}=`);
+      pieces.push(...(text === undefined ? ['{', place(file, initializer), '}'] : [text]));
+    } else if (ts.isShorthandPropertyAssignment(property))
+      pieces.push(`${pieces.length > 0 ? ' ' : ''}${name}={`, place(file, property.name), '}');
     else return undefined;
   }
-  return [{ path: file.path, claim, edits: [{ ...claim, text: parts.join(' ') }] }];
+  return [{ path: file.path, claim, edits: compose(claim.start, claim.end, pieces) }];
 }

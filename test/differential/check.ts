@@ -29,7 +29,16 @@ export const LOOKUPS = [
   ...SDK,
   { call: 'held', from: './sdk', key: 0 } as const,
   { member: 'settings.flags', from: './sdk' } as const,
+  { jsx: 'Feature', prop: 'name' } as const,
+  { decorator: 'FeatureFlag', key: 0 } as const,
+  { property: 'featureFlag' } as const,
 ];
+
+/** What sets the flag in tests, and the registry of flags that some programs have. */
+export const SURROUNDINGS = {
+  mocks: [{ call: 'pin', key: 0, value: 1 }],
+  sources: [{ use: 'code', path: 'flags.ts', export: 'FlagName' }],
+} as const;
 
 /** Whether a program is one to try: it builds, ends, and runs the same twice. */
 export const USELESS = 'useless';
@@ -52,8 +61,8 @@ export async function check(
     )
   )
     return USELESS;
-  const want = run(before, main, { flag: keep, held: keep });
-  const task = { flag: 'x', keep, lookups: LOOKUPS };
+  const want = run(before, main, { flag: keep, held: keep, keep });
+  const task = { flag: 'x', keep, lookups: LOOKUPS, ...SURROUNDINGS };
   let after: Texts | undefined;
   const failure = (promise: Failure['promise'], detail: string): Failure => ({
     promise,
@@ -74,7 +83,7 @@ export async function check(
   } catch (error) {
     return failure('it still runs', String((error as Error).message));
   }
-  const kept = run(built, main, { flag: keep, held: keep });
+  const kept = run(built, main, { flag: keep, held: keep, keep });
   if (kept !== want) return failure('the same trace at the kept value', difference(want, kept));
   const codes = cleanup.refused.map(({ code }) => code).sort();
   if (codes.join() !== program.held.join())
@@ -82,11 +91,11 @@ export async function check(
       'only what must be refused is refused',
       `${JSON.stringify(cleanup.refused)}, not ${program.held.join()}`,
     );
-  const freed = run(built, main, { flag: other, held: keep });
+  const freed = run(built, main, { flag: other, held: keep, keep });
   if (freed !== want) return failure('the same trace whatever the flag says', difference(want, freed));
   if (program.held.length > 0) {
-    const wanted = run(before, main, { flag: keep, held: other });
-    const got = run(built, main, { flag: other, held: other });
+    const wanted = run(before, main, { flag: keep, held: other, keep });
+    const got = run(built, main, { flag: other, held: other, keep });
     if (got !== wanted) return failure('what is refused keeps its lookup', difference(wanted, got));
   }
   return (

@@ -16,7 +16,7 @@ async function main([count = '20000', first = String(Math.floor(Date.now() / 100
     const size = Math.min(PART, Number(count) - done);
     const tried = await tryPrograms(seed, size, clean, 5);
     for (const failure of tried.failures) console.log(`\n${await found(failure)}\n`);
-    passed += size - tried.useless - tried.failures.length;
+    passed += tried.count - tried.useless - tried.failures.length;
     useless += tried.useless;
     failed += tried.failures.length;
     console.log(`seeds ${seed} to ${seed + size - 1}: ${tried.failures.length} failed, ${tried.useless} do not build`);

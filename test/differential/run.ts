@@ -9,6 +9,8 @@ export type Built = ReadonlyMap<string, vm.Script>;
 export interface Pins {
   readonly flag: Json;
   readonly held: Json;
+  /** The value to keep: while a test sets another one, nothing that it says counts. */
+  readonly keep: Json;
 }
 
 const built = new Map<string, Promise<vm.Script>>();
@@ -73,7 +75,10 @@ export function run(program: Built, main: string, pins: Pins, timeout = 1500): s
 }
 
 const RUN = new vm.Script(`(() => {
-  const { flag: value, held: heldValue } = JSON.parse(pins);
+  const { flag: value, held: heldValue, keep } = JSON.parse(pins);
+  let pinned;
+  const isOther = () => pinned !== undefined && pinned !== keep;
+  const befores = [];
   let fuel = 60;
   const show = (v) => {
     if (typeof v === 'string') return JSON.stringify(v);
@@ -86,13 +91,13 @@ const RUN = new vm.Script(`(() => {
   };
   const write = (line) => {
     // An error of ours would be nobody's to catch in what runs later; a loop without end is cut short by its time.
-    if (lines.length < 3000) lines.push(line);
+    if (lines.length < 3000 && !isOther()) lines.push(line);
   };
   const label = (error) => (error instanceof Error ? (error.constructor === Error ? 'Error: ' + error.message : error.name) : show(error));
   const log = (...parts) => void write(parts.map(show).join(' '));
-  const burn = (line) => { write(line); if (fuel-- < 0) throw new Error('fuel'); };
+  const burn = (line) => { if (isOther()) return; write(line); if (fuel-- < 0) throw new Error('fuel'); };
   const VALUES = [true, false, 0, 1, '', 's', null, undefined];
-  const ask = (key) => (key === 'x' ? value : key === 'y' ? false : undefined);
+  const ask = (key) => (key === 'x' ? (pinned ?? value) : key === 'y' ? false : undefined);
   const asHeld = (key) => (key === 'x' ? heldValue : false);
   const h = (tag, props, ...children) => {
     if (typeof tag === 'function') return tag({ ...props, children });
@@ -124,6 +129,24 @@ const RUN = new vm.Script(`(() => {
     h,
     Fragment: ({ children }) => h('frag', null, ...children),
     Card: ({ children, ...props }) => h('card', props, ...children),
+    Feature: ({ name, children, fallback = null }) => (ask(name) ? children : fallback),
+    // Off, what is decorated stays, and its decorator with it.
+    FeatureFlag: (key) => (decorated, { kind }) =>
+      kind === 'class' || (keep === true ? ask : asHeld)(key) ? decorated : function () { return 'off'; },
+    pin: (key, v) => { if (key === 'x') pinned = v; },
+    beforeEach: (body) => void befores.push(body),
+    it: (name, body) => {
+      const was = pinned;
+      for (const before of befores) before();
+      body();
+      pinned = was;
+    },
+    describe: (name, body) => {
+      const [was, had] = [pinned, befores.length];
+      body();
+      pinned = was;
+      befores.length = had;
+    },
     useHook: (make, list) => { log('hook', ...list.filter((each) => typeof each === 'string')); return make(); },
   };
   lines.length = 0;

@@ -12,6 +12,7 @@ export interface Found {
 }
 
 export interface Tried {
+  readonly count: number;
   /** Programs that do not build, or that the parser does not take: they say nothing. */
   readonly useless: number;
   readonly failures: readonly Found[];
@@ -25,13 +26,15 @@ export async function tryPrograms(
   most = 1,
 ): Promise<Tried> {
   let useless = 0;
+  let done = 0;
   const failures: Found[] = [];
   for (let at = seed; at < seed + count && failures.length < most; at++) {
+    done++;
     const result = await check(program(randomChoices(at)), clean);
     if (result === USELESS) useless += 1;
     else if (result) failures.push({ seed: at, failure: result, clean });
   }
-  return { useless, failures };
+  return { count: done, useless, failures };
 }
 
 /** A failure in words, with the smallest program that still fails in the same way. */

@@ -122,6 +122,12 @@ export declare const bag: Record<string, unknown>;
 export declare const h: any;
 export declare const Fragment: any;
 export declare const Card: any;
+export declare const Feature: any;
+export declare const FeatureFlag: (key: string) => (decorated: any, context: any) => any;
+export declare const pin: (key: string, value: unknown) => void;
+export declare const it: (name: string, body: () => void) => void;
+export declare const describe: (name: string, body: () => void) => void;
+export declare const beforeEach: (body: () => void) => void;
 export declare const useHook: <T>(make: () => T, list: readonly unknown[]) => T;
 declare global {
   namespace JSX {

@@ -4,6 +4,8 @@ import { ask, operand, tight } from './expressions';
 import { heldPlaces } from './held';
 import { dressed } from './layout';
 import { modules } from './modules';
+import { pinnedTests } from './pins';
+import { flagList } from './registries';
 import { statements } from './statements';
 import { type Ask, annotated, indent, type Kind, type Name, type Place, type World } from './world';
 
@@ -26,7 +28,7 @@ export interface Generated {
 export const SUPPORT = [
   ...['flag', 'flags', 'useFlag', 'useFlagDetails', 'client', 'config', 'variant', 'held', 'settings'],
   ...['log', 'label', 'e', 'eb', 'en', 'es', 'tick', 'pick', 'same', 'tag', 'later', 'bag'],
-  ...['h', 'Fragment', 'Card', 'useHook'],
+  ...['h', 'Fragment', 'Card', 'Feature', 'useHook', 'FeatureFlag', 'pin', 'it', 'describe', 'beforeEach'],
 ];
 
 /** Writes one program; the same choices write the same. */
@@ -62,11 +64,15 @@ export function program(c: Choices): Generated {
   const body = statements(w, { ...top, body: asynchronous ? 'async' : 'function' }, 4);
   const rest = statements(w, top, 3);
   const held = c.chance(12) ? heldPlaces(w, asks) : '';
+  const isFree = w.held.length === 0;
+  const tests = isFree && kind !== 'object' && c.chance(15) ? pinnedTests(w, top, ...pinned(w.keep)) : '';
+  const listed = isFree && c.chance(15) ? flagList(w, rawAsk(kind)) : '';
   const constants = asks.flatMap(({ text }) =>
     /^on0/.test(text) ? [`const on0${annotated(w, 'bool')} = flag('x');`] : [],
   );
   const code = [
     ...constants,
+    listed,
     `let a${annotated(w, 'num')} = 1, b${annotated(w, 'bool')} = false, c${annotated(w, 'text')} = 's';`,
     `${asynchronous ? 'async ' : ''}function run()${w.typed ? (asynchronous ? ': Promise<unknown>' : ': unknown') : ''} {`,
     indent(w.typed ? `${body}\nreturn 0;` : body),
@@ -74,7 +80,7 @@ export function program(c: Choices): Generated {
     ...(asynchronous
       ? [
           "run().then((r) => log('r', r), (error) => log('threw', label(error))).then(() => {",
-          indent([attempt(rest), held, 'log(a, b, c);'].filter((each) => each !== '').join('\n')),
+          indent([attempt(rest), held, 'log(a, b, c);', tests].filter((each) => each !== '').join('\n')),
           "}).catch((error) => log('threw', label(error)));",
         ]
       : [
@@ -82,9 +88,12 @@ export function program(c: Choices): Generated {
           attempt(rest),
           ...(held === '' ? [] : [held]),
           'log(a, b, c);',
+          tests,
         ]),
     '',
-  ].join('\n');
+  ]
+    .filter((line, at, all) => line !== '' || at === all.length - 1)
+    .join('\n');
   const things = thingsOf(w, code);
   const written = `${things.join('\n')}\n${code}\n${w.imports.join('\n')}`;
   const used = SUPPORT.filter(
@@ -143,6 +152,16 @@ const THINGS: Readonly<Record<string, readonly [typed: string, plain: string]>> 
 
 function attempt(text: string): string {
   return `try {\n${indent(text)}\n} catch (error) { log('threw', label(error)); }`;
+}
+
+/** The values that tests set: the one that is kept, and another. */
+function pinned(keep: Json): [kept: string, other: string] {
+  const say = (value: Json) => (typeof value === 'string' ? `'${value}'` : String(value));
+  return [say(keep), say(otherOf(keep))];
+}
+
+function rawAsk(kind: Kind): string {
+  return kind === 'object' ? "flag('x').wide" : kind === 'variant' ? "variant('x') === 'v1'" : "flag('x') ? 1 : 2";
 }
 
 function keepOf(c: Choices, kind: Kind): Json {

@@ -1,5 +1,6 @@
 import { declaration } from './declarations';
 import { ask, effect, expression, operand, tight } from './expressions';
+import { idiom } from './idioms';
 import { bystander } from './layout';
 import { loop } from './loops';
 import { switchOver } from './switches';
@@ -34,7 +35,7 @@ function statement(w: World, place: Place): Statement {
 }
 
 function kindOf(w: World, place: Place): Statement {
-  switch (w.c.int(20)) {
+  switch (w.c.int(24)) {
     case 1:
     case 2:
       return { text: expressionStatement(w, place) };
@@ -65,6 +66,11 @@ function kindOf(w: World, place: Place): Statement {
       return declaration(w, place);
     case 18:
       return { text: bystander(w) };
+    case 20:
+    case 21:
+    case 22:
+    case 23:
+      return idiom(w, place);
     case 19:
       return { text: block(statements(w, place)) };
     default:

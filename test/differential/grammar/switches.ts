@@ -1,4 +1,4 @@
-import { ask, operand, tight } from './expressions';
+import { ask, effect, operand, tight } from './expressions';
 import { statements } from './statements';
 import { acts, block, indent, type Place, type World } from './world';
 
@@ -15,7 +15,11 @@ export function switchOver(w: World, place: Place): string {
     shape === 1
       ? {
           subject: 'true',
-          cases: [tight(ask(w, still), 0), operand(w, place, 'bool', 0), tight(ask(w, still), 0)].map(told),
+          cases: [
+            tight(ask(w, still), 0),
+            w.typed ? effect(w, 'bool').text : operand(w, place, 'bool', 0),
+            tight(ask(w, still), 0),
+          ].map(told),
         }
       : shape === 2
         ? {

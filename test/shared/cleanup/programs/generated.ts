@@ -43,6 +43,15 @@ export const generated: readonly Program[] = [
     stays: ['const { b } = { b: 2 };', 'const { c, d } = { c: act(), d: 2 };'],
   },
   {
+    name: 'attributes out of a spread whose values ask as well',
+    files: {
+      'main.tsx':
+        "/** @jsx h */\nimport { h, flag, log } from './sdk';\nconst on = flag('x');\nconst pick = (n: number) => (flag('x') ? n : 0);\nlog(<p {...(flag('x') ? { a: pick(flag('x') ? 1 : 2), on, b: 'q' } : {})}>x</p>);\n",
+    },
+    gone: ["flag('x')", '...'],
+    stays: ['a={pick(1)} on b="q"'],
+  },
+  {
     name: 'a spread of nothing whose condition still acts',
     files: {
       'main.ts': `${sdk('flag, log')}const user = () => {\n  log('user');\n  return 1;\n};\nlog(JSON.stringify({ a: 1, ...(!flag('x', user()) && { b: 2 }) }));\n`,
