@@ -16,7 +16,7 @@ const surgery = (rewrite: string, bug: string, name: string, from: string, to: s
   file: `shared/surgery/${name}.ts`,
 });
 
-/** At least one for every rewrite that generated programs exercise; `npm run mutants` shows when each is caught. */
+/** At least one for every rewrite; `npm run mutants` shows after how many programs each is caught. */
 export const MUTANTS: readonly Mutant[] = [
   cleanup(
     'dead-declaration',
@@ -58,9 +58,78 @@ export const MUTANTS: readonly Mutant[] = [
     '`${negated(file, expression)}) `',
     '`${expression.getText()}) `',
   ),
+  cleanup(
+    'object-parameter',
+    'effects of what is given are lost',
+    'if (member.expression && !values.purity.isPure(giver.file, member.expression)) return undefined;',
+    '',
+  ),
+  cleanup('object-parameter', 'callers still give it', 'parts.push(taken(giver, member.node));', ''),
+  surgery(
+    'pinned-test',
+    'tests of the kept value go',
+    'pinned-tests',
+    "sets.every((each) => each === 'other')",
+    'true',
+  ),
+  surgery(
+    'pinned-test',
+    'another flag counts',
+    'pinned-tests',
+    "const isKept = (pin: Pin) => pin.sets === 'kept'",
+    "const isKept = (pin: Pin) => pin.sets !== 'kept'",
+  ),
+  cleanup(
+    'flag-list',
+    'one of the entries stays',
+    'separated(own.map(entryRemoval))',
+    'separated(own.slice(0, 1).map(entryRemoval))',
+  ),
+  cleanup('flag-list', 'what code still reads goes', 'if (refused.length > 0) return undefined;', ''),
+  cleanup('gated-element', 'its children are lost', "if (result.is === 'nothing') return", 'if (true) return'),
+  surgery(
+    'gated-element',
+    'the other side is shown',
+    'gates',
+    'const shown = isOn ? gate.on : gate.off;',
+    'const shown = isOn ? gate.off : gate.on;',
+  ),
+  cleanup(
+    'gated-entry',
+    'an entry that stays goes',
+    'const gone = note.isOn ? node : gatedElement(node);',
+    'const gone = gatedElement(node);',
+  ),
+  surgery(
+    'gated-declaration',
+    'it goes while the flag is off',
+    'gated-entries',
+    'if (!isOn) return',
+    'if (false) return',
+  ),
+  cleanup(
+    'gated-declaration',
+    'more than the decorator goes',
+    'const span = wholeLines(file.text, place(file, node));',
+    'const span = wholeLines(file.text, place(file, node.parent));',
+  ),
+  cleanup(
+    'empty-call',
+    'effects of its arguments are lost',
+    'call.arguments.flatMap((argument) => values.purity.effects(file, argument))',
+    '[] as ts.Expression[]',
+  ),
+  cleanup('empty-call', 'what was full before is not', '!isEmpty(functionOf(entity.binding)) ||', ''),
+  cleanup(
+    'chosen-callback',
+    'the other callback runs',
+    'node.arguments[note.argument]',
+    'node.arguments[note.argument === 1 ? 2 : 1]',
+  ),
   cleanup('empty-try', 'finally goes too', 'finallyBlock ? { keep: finallyBlock } : {}', '{}'),
   cleanup('empty-try', 'what may throw loses its catch', '!cannotThrow(file, values.purity, tryBlock)', 'false'),
-  cleanup('idle-jump', 'jumps in the middle go', 'block.statements[block.statements.length - 1] !== node', 'false'),
+  cleanup('idle-jump', 'jumps out of an outer block go', ' && owner.label.text === node.label.text', ''),
+  cleanup('idle-jump', 'jumps to an outer loop go', 'return !node.label && ts.isIter', 'return ts.isIter'),
   cleanup(
     'switch-statement',
     'a case too far is entered',
