@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { compose, type Span } from '../surgery/edits';
 import { attributeText } from '../surgery/jsx';
 import { place } from '../surgery/replace';
+import { spreadNothing } from '../surgery/spread-nothing';
 import { bare, nameText } from '../surgery/tree';
 import type { Part, Pass, Rewrite } from './types';
 
@@ -48,7 +49,10 @@ function spread(node: ts.JsxSpreadAttribute, { file, values }: Pass): readonly P
     const test = values.truth(file, at.left);
     if (test?.effects.length === 0) chosen = test.truthy ? at.right : at.left;
   }
-  if (!chosen) return undefined;
+  if (!chosen) {
+    const acting = spreadNothing(file, values, node.expression);
+    return acting && [acting];
+  }
   const inner = bare(chosen);
   const claim = place(file, node);
   const known = values.known(file, inner) ?? values.constant(file, inner);

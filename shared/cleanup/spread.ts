@@ -2,7 +2,8 @@ import { ts } from 'ts-morph';
 import { compose } from '../surgery/edits';
 import { dedent, indentAt, isFirstOnLine } from '../surgery/layout';
 import { elementRemoval } from '../surgery/listing';
-import { inline, place } from '../surgery/replace';
+import { place } from '../surgery/replace';
+import { spreadNothing } from '../surgery/spread-nothing';
 import { bare, nameText } from '../surgery/tree';
 import type { Part, Pass, Rewrite } from './types';
 
@@ -15,7 +16,10 @@ export const spread: Rewrite = {
     if (!ts.isSpreadAssignment(node) && !ts.isSpreadElement(node)) return undefined;
     const { file } = pass;
     const chosen = chosenOf(node.expression, pass);
-    if (!chosen) return ts.isSpreadAssignment(node) ? actingNothing(node, pass) : undefined;
+    if (!chosen) {
+      const acting = ts.isSpreadAssignment(node) ? spreadNothing(file, pass.values, node.expression) : undefined;
+      return acting && [acting];
+    }
     const { parent } = node;
     const list = ts.isObjectLiteralExpression(parent)
       ? parent.properties
@@ -61,14 +65,6 @@ function isNothing(node: ts.Expression, { file, values }: Pass): boolean {
   if (ts.isObjectLiteralExpression(node)) return node.properties.length === 0;
   const value = values.known(file, node) ?? values.constant(file, node);
   return !!value && (value.value === undefined || value.value === null || typeof value.value === 'boolean');
-}
-
-/** What still acts and then spreads nothing: types allow an empty object there, but no `false`. */
-function actingNothing({ expression }: ts.SpreadAssignment, { file, values }: Pass): readonly Part[] | undefined {
-  const known = values.known(file, expression);
-  if (!known || known.effects.length === 0 || known.promise) return undefined;
-  if (known.value !== undefined && known.value !== null && typeof known.value !== 'boolean') return undefined;
-  return [inline(file, expression, { ...known, value: {} })];
 }
 
 function isEmptyList(node: ts.Expression): boolean {

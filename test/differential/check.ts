@@ -30,6 +30,7 @@ export const LOOKUPS = [
   { call: 'held', from: './sdk', key: 0 } as const,
   { member: 'settings.flags', from: './sdk' } as const,
   { jsx: 'Feature', prop: 'name' } as const,
+  { jsx: 'HeldFeature', prop: 'name' } as const,
   { decorator: 'FeatureFlag', key: 0 } as const,
   { property: 'featureFlag' } as const,
 ];

@@ -24,11 +24,18 @@ export const MUTANTS: readonly Mutant[] = [
     'const effects = node.initializer ? values.purity.effects(file, node.initializer) : [];',
     'const effects: ts.Expression[] = [];',
   ),
+  cleanup(
+    'dead-declaration',
+    'effects of what was assigned are lost',
+    'pass.values.purity.effects(pass.file, right)',
+    '[] as ts.Expression[]',
+  ),
   cleanup('dead-import', 'a module that acts is not loaded', '!isNeeded(node, without, pass)', 'true'),
   cleanup('dead-export', 'names that others use go', 'passedOnUses(draft, file.path, name) === 0', 'true'),
   cleanup('parameter', 'callers still give it', 'parts.push({', 'void ({'),
   cleanup('dead-member', 'a member that acts goes', 'isPlain(object.properties[at], pass)', 'true'),
   cleanup('joined-declaration', 'its own name in the value', 'within(assignment.right, use.node)', 'false'),
+  cleanup('joined-declaration', 'what runs in the value reads it', '!isStill(assignment.right)', 'false'),
   cleanup('unreachable', 'functions that are called go', '!!binding && binding.references.some', '!binding && [].some'),
   cleanup(
     'if-statement',
@@ -126,6 +133,7 @@ export const MUTANTS: readonly Mutant[] = [
     'node.arguments[note.argument]',
     'node.arguments[note.argument === 1 ? 2 : 1]',
   ),
+  cleanup('chosen-callback', 'a method keeps its object', "isAccess(callback) ? '(0, ' : '('", "'('"),
   cleanup('empty-try', 'finally goes too', 'finallyBlock ? { keep: finallyBlock } : {}', '{}'),
   cleanup('empty-try', 'what may throw loses its catch', '!cannotThrow(file, values.purity, tryBlock)', 'false'),
   cleanup('idle-jump', 'jumps out of an outer block go', ' && owner.label.text === node.label.text', ''),
@@ -158,6 +166,7 @@ export const MUTANTS: readonly Mutant[] = [
     'bare(test.truthy ? at.whenTrue : at.whenFalse)',
     'bare(test.truthy ? at.whenFalse : at.whenTrue)',
   ),
+  cleanup('spread', 'a member is given twice', "!taken.has(name ?? '')", 'true'),
   cleanup('sifted-element', 'what stays goes', '&& !known.value;', '&& !!known.value;'),
   cleanup(
     'jsx-child',
@@ -173,6 +182,12 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   cleanup('jsx-attribute', 'false counts as true', "known.value === true ? ''", "known.value !== 2 ? ''"),
   cleanup('template', 'the value is not written', 'return String(known.value);', "return '';"),
+  cleanup(
+    'lookup-table',
+    'effects of other entries are lost',
+    'if (!values.purity.isPure(file, value)) return undefined;',
+    '',
+  ),
   cleanup('lookup-table', 'an entry beside is taken', 'if (name !== key) {', 'if (name === key) {'),
   cleanup(
     'conditional-element',

@@ -130,6 +130,7 @@ const RUN = new vm.Script(`(() => {
     Fragment: ({ children }) => h('frag', null, ...children),
     Card: ({ children, ...props }) => h('card', props, ...children),
     Feature: ({ name, children, fallback = null }) => (ask(name) ? children : fallback),
+    HeldFeature: ({ name, children }) => (asHeld(name) ? children : null),
     // Off, what is decorated stays, and its decorator with it.
     FeatureFlag: (key) => (decorated, { kind }) =>
       kind === 'class' || (keep === true ? ask : asHeld)(key) ? decorated : function () { return 'off'; },

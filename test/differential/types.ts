@@ -123,6 +123,7 @@ export declare const h: any;
 export declare const Fragment: any;
 export declare const Card: any;
 export declare const Feature: any;
+export declare const HeldFeature: any;
 export declare const FeatureFlag: (key: string) => (decorated: any, context: any) => any;
 export declare const pin: (key: string, value: unknown) => void;
 export declare const it: (name: string, body: () => void) => void;

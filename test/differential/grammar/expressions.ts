@@ -267,6 +267,10 @@ function text(w: World, place: Place): Code {
     case 1:
       return { text: `typeof ${operand(w, place, w.c.pick(['bool', 'num', 'text'] as const), 15)}`, binds: 15 };
     case 2:
+      if (w.c.chance(40))
+        return primary(
+          `JSON.stringify({ ...(${tight(ask(w, place), 4)} ? { k: ${value('num', 2)} } : {}), k: ${value('num', 2)} })`,
+        );
       return primary(`JSON.stringify({ k: 1, ...(${tight(ask(w, place), 6)} && { l: ${value('num', 2)} }) })`);
     case 3:
       return primary(

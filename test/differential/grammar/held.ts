@@ -8,9 +8,10 @@ export function heldPlaces(w: World, asks: readonly Ask[]): string {
   const places: string[] = [];
   const count = 1 + w.c.int(3);
   // Whose member of that name is written to is not asked.
+  const shapes = w.keep === false ? [...SHAPES, ...OFF, ...(w.jsx ? [hidden] : [])] : SHAPES;
   const left = asks.some(({ text }) => text.startsWith('config.'))
-    ? SHAPES.filter((each) => each !== written)
-    : [...SHAPES];
+    ? shapes.filter((each) => each !== written)
+    : [...shapes];
   for (let at = 0; at < count && left.length > 0; at++)
     w.c.part(() => {
       const [shape] = left.splice(w.c.int(left.length), 1);
@@ -48,3 +49,21 @@ const SHAPES: readonly Shape[] = [
     codes: ['dynamic-key'],
   }),
 ];
+
+/** What stays while the flag is off: what would be without it, or what it still does, cannot be told. */
+const OFF: readonly Shape[] = [
+  () => ({
+    text: "class Gated {\n  @FeatureFlag('x')\n  show() { return 1; }\n}\nlog(new Gated().show());",
+    codes: ['unsupported-form'],
+  }),
+  (w) => ({
+    text: `const heldRoutes${w.typed ? ': { path: string; featureFlag?: string; n?: number }[]' : ''} = [{ path: '/p' }, { path: '/q', featureFlag: 'x', n: en(3) }];\nlog(heldRoutes.filter((r) => !r.featureFlag || held(r.featureFlag)).map((r) => r.path).join());`,
+    codes: ['unsupported-form'],
+  }),
+];
+
+/** Children that do something when they are made. */
+const hidden: Shape = () => ({
+  text: 'log(String(<p><HeldFeature name="x"><b n={en(4)}>x</b></HeldFeature></p>));',
+  codes: ['unsupported-form'],
+});

@@ -32,6 +32,8 @@ function jumping(w: World, place: Place): string {
     () => `for (const ${i} of [1, 2]) {\n  log(${i});\n  if (${test(w, place)}) continue;\n  log('behind', ${i});\n}`,
     () =>
       `${label}: for (const ${i} of [1, 2]) {\n  for (const ${j} of [1, 2]) {\n    log(${i}, ${j});\n    if (${test(w, place)}) continue ${label};\n    log('behind', ${j});\n  }\n  log('inner', ${i});\n}`,
+    () =>
+      `let ${i} = 0;\ndo {\n  log(${i});\n  if (${effect(w, 'bool').text}) ${w.c.pick(['break', 'continue'])};\n  log('behind');\n} while (${test(w, place, 6)} && ${i}++ < 1);`,
     () => `${label}: {\n  log('in');\n  if (${test(w, place)}) break ${label};\n  log('behind');\n}`,
   ])();
 }
@@ -48,6 +50,10 @@ function labelled(w: World, place: Place): string {
 function ownValue(w: World, place: Place): string {
   const n = fresh(w, 'n');
   const next = w.c.pick([`${n} > 1 ? ${effect(w, 'num').text} : 4`, `${n} + 1`, `(() => ${n} * 2)()`]);
+  if (w.c.chance(25)) {
+    const read = fresh(w, 'read');
+    return `let ${n}${annotated(w, 'num')} = 2;\nif (${test(w, place)}) ${n} = ${read}() + 1;\nlog(${n});\nfunction ${read}() {\n  return ${n};\n}`;
+  }
   return `let ${n}${annotated(w, 'num')} = ${w.c.pick(['2', '1'])};\nif (${test(w, place)}) ${n} = ${next};\nlog(${n});`;
 }
 
@@ -70,6 +76,8 @@ function tables(w: World, place: Place): string {
   const numbers = place.asks.filter(({ awaits, type }) => !awaits && type === 'num');
   const open = w.typed ? ' as Record<string, unknown>' : '';
   const [text] = texts;
+  const acts = effect(w, 'num').text;
+  if (w.c.chance(30)) return `log(({ p: ${acts}, q: 4 }${open})[${test(w, place, 4)} ? 'p' : 'q']);`;
   if (text && w.c.chance(70)) return `log(({ v1: ${value()}, other: ${value()}, v2: 'w' }${open})[${text.text}]);`;
   if (numbers[0] && w.c.chance(70)) return `log([${value()}, 'q', 'r', ${value()}][${numbers[0].text}]);`;
   return w.c.pick([
@@ -153,7 +161,12 @@ function callbacks(w: World, place: Place): string {
   ]);
   const inner: Place = { ...place, body: 'arrow', loops: 0, labels: [], inSwitch: false };
   const callback = () =>
-    w.c.pick([`() => ${operand(w, inner, 'num', 3)}`, '() => eb(4)', "() => { log('run'); return 5; }"]);
+    w.c.pick([
+      w.typed ? '() => 6' : 'o.m',
+      `() => ${operand(w, inner, 'num', 3)}`,
+      '() => eb(4)',
+      "() => { log('run'); return 5; }",
+    ]);
   const other = w.c.chance(50) ? `\nlog(${name}('y', ${callback()}, ${callback()}));` : '';
   return `${code}\nlog(${name}('x', ${callback()}, ${callback()}));${other}`;
 }

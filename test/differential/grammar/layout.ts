@@ -43,13 +43,17 @@ function wear(text: string, { end, unit, bom, last, semicolons }: Look): string 
 /** Ends statements with their lines, and begins those with a semicolon that would go on the line above. */
 function withoutSemicolons(text: string): string {
   let open = false;
+  let above = '';
   return text
     .split('\n')
     .map((line) => {
       const inText = open;
       if ((line.match(/`/g) ?? []).length % 2 === 1) open = !open;
+      const goesOn = above === '' || /[{(,[]$/.test(above);
+      if (line.trim() !== '') above = line;
       if (inText || open || /by\d|^\s*(for|while)\b|^import|^\s*\/\//.test(line)) return line;
-      const start = /^\s*[([`+\-/*]/.test(line) && !/^\s*\/[/*]/.test(line) ? line.replace(/^(\s*)/, '$1;') : line;
+      const start =
+        !goesOn && /^\s*[([`+\-/*]/.test(line) && !/^\s*\/[/*]/.test(line) ? line.replace(/^(\s*)/, '$1;') : line;
       return start.replace(/;$/, '');
     })
     .join('\n');

@@ -28,7 +28,19 @@ export interface Generated {
 export const SUPPORT = [
   ...['flag', 'flags', 'useFlag', 'useFlagDetails', 'client', 'config', 'variant', 'held', 'settings'],
   ...['log', 'label', 'e', 'eb', 'en', 'es', 'tick', 'pick', 'same', 'tag', 'later', 'bag'],
-  ...['h', 'Fragment', 'Card', 'Feature', 'useHook', 'FeatureFlag', 'pin', 'it', 'describe', 'beforeEach'],
+  ...[
+    'h',
+    'Fragment',
+    'Card',
+    'Feature',
+    'HeldFeature',
+    'useHook',
+    'FeatureFlag',
+    'pin',
+    'it',
+    'describe',
+    'beforeEach',
+  ],
 ];
 
 /** Writes one program; the same choices write the same. */
@@ -67,9 +79,7 @@ export function program(c: Choices): Generated {
   const isFree = w.held.length === 0;
   const tests = isFree && kind !== 'object' && c.chance(15) ? pinnedTests(w, top, ...pinned(w.keep)) : '';
   const listed = isFree && c.chance(15) ? flagList(w, rawAsk(kind)) : '';
-  const constants = asks.flatMap(({ text }) =>
-    /^on0/.test(text) ? [`const on0${annotated(w, 'bool')} = flag('x');`] : [],
-  );
+  const constants = asks.some(({ text }) => text === 'on0') ? [`const on0${annotated(w, 'bool')} = flag('x');`] : [];
   const code = [
     ...constants,
     listed,

@@ -156,7 +156,7 @@ function jump(w: World, place: Place): string {
 /** `var` and functions that a branch declares for code around it. */
 function hoisted(w: World, place: Place): string {
   const name = `late${w.c.int(3)}`;
-  const value = operand(w, place, 'num', 2);
+  const value = operand(w, { ...place, body: 'arrow' }, 'num', 2);
   const typed = w.typed ? ': any' : '';
   return w.c.pick([
     () => `if (${condition(w, place)}) {\n  var ${name}${typed} = ${value};\n}\nlog(${name});`,

@@ -58,4 +58,12 @@ export const generated: readonly Program[] = [
     },
     gone: ["flag('x'", 'b: 2'],
   },
+  {
+    name: 'a spread of no attributes whose condition still acts',
+    files: {
+      'main.tsx':
+        "/** @jsx h */\nimport { h, flag, log } from './sdk';\nconst user = () => {\n  log('user');\n  return 1;\n};\nlog(<p {...(!flag('x', user()) && { b: 2 })}>x</p>);\n",
+    },
+    gone: ["flag('x'", 'b: 2'],
+  },
 ];
