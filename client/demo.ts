@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import * as vscode from 'vscode';
 
 const kept = 'demo.folder';
+const greeted = 'demo.greeted';
 
 /** An address of this machine that nobody listens on: the demo's flags are then not known, and its rollouts refused. */
 const nowhere = 'http://127.0.0.1:1';
@@ -35,10 +36,7 @@ export class Demo implements vscode.Disposable {
    * logged, and nobody else is asked in its place.
    */
   async environment(): Promise<Readonly<Record<string, string | undefined>>> {
-    const folder = this.context.globalState.get<string>(kept);
-    const open = vscode.workspace.workspaceFolders ?? [];
-    if (folder === undefined || !vscode.workspace.isTrusted || !open.some(({ uri }) => uri.toString() === folder))
-      return {};
+    if (this.shown() === undefined) return {};
     const address = await this.start().catch((error: Error) => {
       this.output.error(`The local AppConfig of the demo did not start: ${error.message}`);
       return nowhere;
@@ -54,8 +52,28 @@ export class Demo implements vscode.Disposable {
     };
   }
 
+  /**
+   * The first time that the demo is open, shows where to look: its flags, and the walkthrough at the step that is next.
+   * Opening a folder closed what was there.
+   */
+  async greet(): Promise<void> {
+    const folder = this.shown();
+    if (folder === undefined || this.context.globalState.get<string>(greeted) === folder) return;
+    await this.context.globalState.update(greeted, folder);
+    const next = { category: `${this.context.extension.id}#start`, step: 'flags' };
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', next, false);
+    await vscode.commands.executeCommand('flagkeeper.flags.focus');
+  }
+
   dispose(): void {
     this.server?.kill();
+  }
+
+  /** The folder of the demo, where this window shows it and somebody trusts it. */
+  private shown(): string | undefined {
+    const folder = this.context.globalState.get<string>(kept);
+    const open = vscode.workspace.workspaceFolders ?? [];
+    return vscode.workspace.isTrusted && open.some(({ uri }) => uri.toString() === folder) ? folder : undefined;
   }
 
   private address: Promise<string> | undefined;

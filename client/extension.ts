@@ -40,10 +40,10 @@ export function activate(context: vscode.ExtensionContext): { readonly ready: Pr
     vscode.window.registerWebviewPanelSerializer(reportPageType, reports),
     vscode.workspace.registerTextDocumentContentProvider(planScheme, plans),
     vscode.workspace.registerTextDocumentContentProvider(removalScheme, removals),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => connection.restart()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => connection.restart().then(() => demo.greet())),
     ...registerCommands({ connection, output, status, sidebar, plans, removals, reports, credentials, demo }),
   );
-  const ready = connection.start();
+  const ready = connection.start().then(() => demo.greet());
   performance.measure('flagkeeper/activate', { start });
   return { ready };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { type FolderReport, protocol } from '../shared/protocol';
+import { type FolderReport, previewRemoval, protocol } from '../shared/protocol';
 import type { ReportPageData } from '../shared/report-page/types';
 import type { Connection } from './connection';
 import { sayNothing } from './nothing';
@@ -86,6 +86,7 @@ export class ReportPages implements vscode.WebviewPanelSerializer, vscode.Dispos
     }
     if (message.act === 'export') await this.export(folder);
     if (message.act === 'open') await this.openFinding(folder, message.finding);
+    if (message.act === 'remove') await this.previewRemoval(folder, message.finding);
     if (message.act === 'picture') await save(`flag-${message.figure}.png`, Buffer.from(message.data ?? '', 'base64'));
     if (message.act === 'failed') void vscode.window.showErrorMessage(plain(String(message.message)));
   }
@@ -96,6 +97,11 @@ export class ReportPages implements vscode.WebviewPanelSerializer, vscode.Dispos
     const start = finding.start ?? { line: 1, column: 1 };
     const place = { folder, file: finding.file, start, end: finding.end ?? start };
     await vscode.window.showTextDocument(uriOf(place), { selection: rangeOf(place) });
+  }
+
+  private async previewRemoval(folder: string, id: string | undefined): Promise<void> {
+    const finding = (await this.ask(folder))?.findings.find((one) => one.id === id);
+    if (finding) await vscode.commands.executeCommand(previewRemoval, { folder, flag: finding.flag });
   }
 
   /** Writes the report to a file that the person names: a page that stands by itself, or Markdown. `html` or `markdown` may be given. */
@@ -130,7 +136,7 @@ export class ReportPages implements vscode.WebviewPanelSerializer, vscode.Dispos
 }
 
 interface PageMessage {
-  readonly act?: 'refresh' | 'export' | 'open' | 'picture' | 'failed';
+  readonly act?: 'refresh' | 'export' | 'open' | 'remove' | 'picture' | 'failed';
   readonly finding?: string;
   readonly figure?: string;
   readonly data?: string;

@@ -216,12 +216,13 @@ function rulesOf(findings: readonly Finding[]): readonly (readonly [string, read
 function ruleTable(rule: string, findings: readonly Finding[], { now }: ReportPageData, page: Page): Html {
   const { t } = page;
   return html`<h3><a href="${rulePage(rule)}">${rule}</a> <span class="badge">${findings.length}</span></h3>
-<div class="wide" tabindex="0" role="region" aria-label="${t('Findings of {0}', rule)}"><table><thead><tr><th scope="col">${t('Flag')}</th><th scope="col">${t('What')}</th><th scope="col">${t('Evidence')}</th><th scope="col">${t('Where')}</th><th scope="col">${t('Next')}</th></tr></thead><tbody>
+<div class="wide" tabindex="0" role="region" aria-label="${t('Findings of {0}', rule)}"><table class="findings"><thead><tr><th scope="col">${t('Flag')}</th><th scope="col">${t('What')}</th><th scope="col">${t('Evidence')}</th><th scope="col">${t('Where')}</th><th scope="col">${t('Next')}</th></tr></thead><tbody>
 ${findings.map((finding) => findingRow(finding, now, page))}
 </tbody></table></div>`;
 }
 
-function findingRow(finding: Finding, now: string, { t, live }: Page): Html {
+function findingRow(finding: Finding, now: string, page: Page): Html {
+  const { t, live } = page;
   const { flag, severity, file, start, evidence, id } = finding;
   const lines = sayEvidence(evidence, now).map((words) =>
     [words.environments, words.value, words.details].filter((part) => part !== '').join(' · '),
@@ -233,8 +234,17 @@ function findingRow(finding: Finding, now: string, { t, live }: Page): Html {
       : live
         ? html`<button type="button" class="link" data-act="open" data-finding="${id}">${at}</button>`
         : html`<code>${at}</code>`;
-  return html`<tr><th scope="row">${flag === '' ? '—' : html`<code>${flag}</code>`}</th><td><span class="mark ${severity}">${severityWord(severity, t)}</span> ${sayVerdict(finding)}</td><td>${list(lines)}</td><td>${place}</td><td>${nextStep(finding)}</td></tr>
+  return html`<tr><th scope="row">${flag === '' ? '—' : html`<code>${flag}</code>`}</th><td><span class="mark ${severity}">${severityWord(severity, t)}</span> ${sayVerdict(finding)}</td><td>${list(lines)}</td><td>${place}</td><td>${nextOf(finding, page)}</td></tr>
 `;
+}
+
+/** In the editor what a command line would do is a button, or said as a place to look. */
+function nextOf(finding: Finding, { t, live }: Page): Html {
+  const { fix, flag, id } = finding;
+  const step = nextStep(finding);
+  if (!live || !step.startsWith('flagkeeper ')) return html`${step}`;
+  if (fix?.kind !== 'remove-flag') return html`${t('look at it in the Flags view')}`;
+  return html`<button type="button" class="link" data-act="remove" data-finding="${id}" aria-label="${t('Preview the removal of {0}', flag)}">${t('Preview its removal')}</button>`;
 }
 
 function severityWord(severity: Severity, t: Translate): string {

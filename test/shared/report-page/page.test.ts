@@ -47,6 +47,20 @@ describe('the page of the report', () => {
     assert.match(page, /script-src 'nonce-n0'; img-src data: blob: https:\/\/host/);
   });
 
+  it('has a button for what a command line would do, in the editor alone', () => {
+    const removable = finding('rolled-out', 'checkout', { fix: { kind: 'remove-flag', keep: true } });
+    const findings = [removable, finding('inactive', 'old')];
+    const live = reportPage({ ...data, findings }, { title: 'shop', nonce: 'n0', script: 'https://host/s.js' });
+    assert.match(
+      live,
+      /<button [^>]*data-act="remove" data-finding="[^"]+" aria-label="Preview the removal of checkout"/,
+    );
+    assert.match(live, /<td>look at it in the Flags view<\/td>/);
+    assert.doesNotMatch(live, /flagkeeper (clean|explain)/);
+    const words = [...alone({ findings }).matchAll(/<td>(flagkeeper [^<]*)<\/td>/g)].map(([, said]) => said);
+    assert.deepEqual(words, ['flagkeeper explain old', 'flagkeeper clean checkout']);
+  });
+
   it('speaks the language that it is given', () => {
     const t = (sentence: string, ...values: readonly (string | number)[]) => `«${[sentence, ...values].join('|')}»`;
     const page = reportPage(data, { title: 'shop', nonce: 'n0', t, language: 'de' });
