@@ -43,7 +43,11 @@ export async function chooseTarget(connection: Connection, given: GivenTarget): 
   );
   if (items.length === 1) return items[0]!.chosen;
   const placeHolder = vscode.l10n.t('What is rolled out?');
-  const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
   return picked?.chosen;
 }
 

@@ -21,8 +21,8 @@ svg path, svg rect { stroke: var(--vscode-contrastBorder, none); stroke-width: .
 .wide { overflow-x: auto; } .wide:focus-visible, button:focus-visible, a:focus-visible, summary:focus-visible { outline: 2px solid var(--vscode-focusBorder, Highlight); outline-offset: 1px; }
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; font-size: .92em; padding: 4px 0; }
 th, td { text-align: left; vertical-align: top; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--edge); font-weight: normal; }
-.findings { table-layout: fixed; min-width: 760px; } .findings th, .findings td { overflow-wrap: anywhere; }
-.findings th:nth-child(1) { width: 15%; } .findings th:nth-child(2) { width: 27%; } .findings th:nth-child(3) { width: 26%; } .findings th:nth-child(4) { width: 18%; }
+.findings { table-layout: fixed; } .findings th, .findings td { overflow-wrap: anywhere; }
+.findings th:nth-child(1) { width: 15%; } .findings th:nth-child(2) { width: 25%; } .findings th:nth-child(3) { width: 25%; } .findings th:nth-child(4) { width: 19%; }
 thead th { font-weight: 600; white-space: nowrap; } ul { margin: 0; padding-left: 16px; } details { margin: 6px 0; } summary { cursor: pointer; }
 .badge { border: 1px solid var(--edge); border-radius: 9px; padding: 0 7px; font-size: .85em; font-weight: normal; }
 .mark { font-weight: 600; } [role=toolbar] { margin: 8px 0; }

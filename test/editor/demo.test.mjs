@@ -43,7 +43,7 @@ describe('a person who has just installed it', function () {
   });
 
   it('can roll a change out there', async () => {
-    await run(page, 'Flagkeeper: Start a Rollout');
+    await run(page, 'Flagkeeper: Start a Rollout…');
     await asked(page, 'What is rolled out?');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'tax-engine-v2' }).first().waitFor();
   });
