@@ -119,9 +119,10 @@ export class Joined<Facts> {
 }
 
 function* told<Result>(steps: Generator<unknown, Result>, doing: string): Work<Result> {
-  for (let done = 0; ; done++) {
+  for (let done = 0; ; ) {
     const step = steps.next();
     if (step.done) return step.value;
+    if (step.value !== undefined) done++;
     yield { doing, done };
   }
 }

@@ -26,7 +26,7 @@ const MOST_REACHED = 400;
 
 /**
  * The lookups of a repository, joined from the facts of its files. It lives as long as the code that it was opened on;
- * every generator gives way between two files.
+ * every generator gives way between two files and, in large ones, on the way; what was given up is done by the next.
  */
 export class Detection {
   #join: Join;
@@ -43,6 +43,8 @@ export class Detection {
   #sought = new Set<string>();
   #queue = new Set<string>();
   #rounds = new Map<string, number>();
+  /** The file that is being looked through. */
+  #begun: string | undefined;
   #listed: ReadonlySet<string> | undefined;
   #imports!: Imports;
 
@@ -53,8 +55,8 @@ export class Detection {
     this.#join = this.#begin();
   }
 
-  /** Looks through every file that can hold a lookup, to a fixpoint. */
-  *scan(): Generator<string, FileDetection> {
+  /** Looks through every file that can hold a lookup, to a fixpoint; yields each file, or nothing on the way through it. */
+  *scan(): Generator<string | undefined, FileDetection> {
     for (const words of this.#join.marks.starts)
       for (const file of filesNaming(this.code, words)) this.#queue.add(file);
     for (const file of this.#join.marks.starters) this.#queue.add(file);
@@ -79,7 +81,7 @@ export class Detection {
 
   /** What one file holds, with what is known of the others by now. */
   inFile(path: string): FileDetection {
-    if (!this.#scanned.has(path)) this.#scanNow(path);
+    if (!this.#scanned.has(path)) for (const steps = this.#scanNow(path); !steps.next().done; );
     const scans = new Set([this.#scanned.get(path), ...[...this.#reaching].map((one) => this.#scanned.get(one))]);
     const lookups = [...scans].flatMap((one) => one?.lookups.filter((each) => each.file === path) ?? []);
     return { lookups: inOrder(firstHand(lookups)), dynamic: inOrder(this.#scanned.get(path)?.dynamic ?? []) };
@@ -100,6 +102,7 @@ export class Detection {
       this.#join.edited(path);
       this.#forget(path);
       if (this.#names.size > 0 && this.code.facts(path)) this.#queue.add(path);
+      yield undefined;
     }
     this.#rounds.clear();
     yield* this.#drain(paths);
@@ -120,6 +123,7 @@ export class Detection {
     this.#reaching.clear();
     this.#sought.clear();
     this.#queue.clear();
+    this.#begun = undefined;
     this.#rounds.clear();
     this.#listed = undefined;
     this.#imports = new Imports(join);
@@ -137,20 +141,23 @@ export class Detection {
     return join;
   }
 
-  *#drain(first: readonly string[]): Generator<string, undefined> {
+  *#drain(first: readonly string[]): Generator<string | undefined, undefined> {
+    if (this.#begun !== undefined) this.#queue.add(this.#begun);
     while (this.#queue.size > 0) {
       const next = first.find((path) => this.#queue.has(path)) ?? this.#queue.values().next().value!;
       this.#queue.delete(next);
       const rounds = (this.#rounds.get(next) ?? 0) + 1;
       if (rounds > MOST_ROUNDS) continue;
       this.#rounds.set(next, rounds);
-      this.#scanNow(next);
+      this.#begun = next;
+      yield* this.#scanNow(next);
+      this.#begun = undefined;
       yield next;
     }
     return undefined;
   }
 
-  #scanNow(path: string): void {
+  *#scanNow(path: string): Generator<undefined, void> {
     const view = this.#join.view(path);
     if (!view) {
       this.#scanned.delete(path);
@@ -159,7 +166,7 @@ export class Detection {
     forgetValues(view, this.#join.generation);
     const local = this.#local.get(path);
     const names = local ? either(this.#names, local) : this.#names;
-    const scanned = scanFile(this.#join, view, { ...this.#known, names });
+    const scanned = yield* scanFile(this.#join, view, { ...this.#known, names });
     this.#scanned.set(path, scanned);
     if (scanned.lookups.some((one) => one.file !== path)) this.#reaching.add(path);
     else this.#reaching.delete(path);

@@ -107,4 +107,31 @@ function make() { const on = client.getBooleanValue('held', false); return { on 
     };
     fc.assert(fc.property(typing(), check), { numRuns, ...seed });
   });
+
+  it('has them after work that was given up wherever it may be, and asked about meanwhile', () => {
+    const many = Array.from({ length: 40 }, (_, at) => `isOn('many-${at}');`).join('\n');
+    const made = 'export function isOn(key: string) { return client.getBooleanValue(key, false); }\n';
+    const head = "import { client } from './client';\n";
+    const user = `import { isOn } from './edited';\n${many}\nexport const one = () => isOn('one');\n`;
+    const files = {
+      'client.ts': OTHERS['client.ts'],
+      'user.ts': user,
+      'last.ts': "import { one } from './user';\none();\n",
+    };
+    const [before, after] = [`${head}${many}\nfunction isOn(key: string) { return key; }\n`, `${head}${made}${many}\n`];
+    for (let given = 1, isWhole = false; !isWhole; given++) {
+      const code = codeBase({ ...files, 'edited.ts': before }, settings);
+      const detection = openDetection(code);
+      finish(detection.scan());
+      code.write('edited.ts', after);
+      const steps = detection.changed(['edited.ts']);
+      for (let step = 0; step < given && !isWhole; step++) isWhole = steps.next().done === true;
+      if (given % 2 === 0) for (const path of ['user.ts', 'edited.ts']) detection.inFile(path);
+      finish(detection.changed(['edited.ts']));
+      const anew = openDetection(code);
+      finish(anew.scan());
+      assert.deepEqual(found(detection), found(anew), `${given} steps`);
+      assert.equal(found(detection).length, 82);
+    }
+  });
 });
