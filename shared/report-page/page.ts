@@ -244,7 +244,7 @@ function nextOf(finding: Finding, { t, live }: Page): Html {
   const step = nextStep(finding);
   if (!live || !step.startsWith('flagkeeper ')) return html`${step}`;
   if (fix?.kind !== 'remove-flag') return html`${t('look at it in the Flags view')}`;
-  return html`<button type="button" class="link" data-act="remove" data-finding="${id}" aria-label="${t('Preview the removal of {0}', flag)}">${t('Preview its removal')}</button>`;
+  return html`<button type="button" class="link" data-act="remove" data-finding="${id}" aria-label="${t('Preview its removal: {0}', flag)}">${t('Preview its removal')}</button>`;
 }
 
 function severityWord(severity: Severity, t: Translate): string {

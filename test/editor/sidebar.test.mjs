@@ -108,7 +108,7 @@ describe('the sidebar and its report', function () {
 
   it('leads from the report to the code, and to the removal of what is proven', async () => {
     const frame = await reportFrame(page);
-    await frame.getByRole('button', { name: 'Preview the removal of dark-mode' }).click();
+    await frame.getByRole('button', { name: 'Preview its removal: dark-mode' }).click();
     await page.locator('.tab', { hasText: /Without dark-mode/ }).waitFor();
     await page.locator('.tab', { hasText: 'Flag Report' }).click();
     await (await reportFrame(page))

@@ -53,7 +53,7 @@ describe('the page of the report', () => {
     const live = reportPage({ ...data, findings }, { title: 'shop', nonce: 'n0', script: 'https://host/s.js' });
     assert.match(
       live,
-      /<button [^>]*data-act="remove" data-finding="[^"]+" aria-label="Preview the removal of checkout"/,
+      /<button [^>]*data-act="remove" data-finding="[^"]+" aria-label="Preview its removal: checkout"/,
     );
     assert.match(live, /<td>look at it in the Flags view<\/td>/);
     assert.doesNotMatch(live, /flagkeeper (clean|explain)/);
