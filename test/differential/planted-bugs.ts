@@ -101,6 +101,20 @@ export const MUTANTS: readonly Mutant[] = [
     'const shown = isOn ? gate.on : gate.off;',
     'const shown = isOn ? gate.off : gate.on;',
   ),
+  surgery(
+    'gated-element',
+    'children that act are not made',
+    'gates',
+    'if (ts.isJsxElement(element) && !childrenThatShow(element).every((child) => purity.isPure(file, child)))',
+    'if (false)',
+  ),
+  surgery(
+    'gated-entry',
+    'an entry that acts goes',
+    'gated-entries',
+    "if (!purity.isPure(file, object)) return 'The entry does more than to give values.';",
+    '',
+  ),
   cleanup(
     'gated-entry',
     'an entry that stays goes',
@@ -171,8 +185,8 @@ export const MUTANTS: readonly Mutant[] = [
   cleanup(
     'jsx-child',
     'the other element is shown',
-    'at = bare(test.truthy ? at.whenTrue : at.whenFalse);',
-    'at = bare(test.truthy ? at.whenFalse : at.whenTrue);',
+    'take(test.truthy ? at.whenTrue : at.whenFalse);',
+    'take(test.truthy ? at.whenFalse : at.whenTrue);',
   ),
   cleanup(
     'jsx-text',

@@ -17,6 +17,8 @@ export function idiom(w: World, place: Place): Statement {
     caught,
     shadowed,
     tried,
+    overridden,
+    assignedOnly,
   ];
   if (w.kind === 'boolean') ways.push(callbacks, routes, gatedMember);
   if (w.jsx) ways.push(...SHOWING, ...SHOWING);
@@ -147,6 +149,18 @@ function shadowed(w: World, place: Place): string {
   const declared = () => `const ${n} = ${operand(w, place, 'num', 2)};\nlog(${n});`;
   const behind = w.c.chance(50) ? `\n${block(declared())}` : '';
   return `if (${test(w, place)}) ${block(declared())} else ${block(declared())}${behind}`;
+}
+
+/** A member that stands in the spread object and behind it. */
+function overridden(w: World, place: Place): string {
+  const value = () => operand(w, place, 'num', 2);
+  return `log(JSON.stringify({ ...(${test(w, place, 4)} ? { k: ${value()}, l: 1 } : {}), k: ${value()} }));`;
+}
+
+/** A variable that is given a value for the flag alone. */
+function assignedOnly(w: World, place: Place): string {
+  const n = fresh(w, 'n');
+  return `let ${n}${annotated(w, 'num')} = 1;\n${n} = ${effect(w, 'num').text};\nif (${test(w, place)}) log(${n});`;
 }
 
 /** A function of the program that runs one callback or the other. */
