@@ -3,7 +3,7 @@ import { bindingValue, evaluate } from './evaluate';
 import { callFunction } from './functions';
 import type { Heat } from './hot';
 import type { Join } from './join';
-import type { Knowledge } from './scan';
+import type { Knowledge } from './scan/types';
 import { isImmediate, leafNames, type Shape } from './shape';
 import { typeValue } from './types';
 import type { Place, Value } from './value';

@@ -78,13 +78,18 @@ export function typeOf({
   return { ...(type && { type }), ...(gives && { gives }) };
 }
 
-/** What a call that asks gives besides the bare value. */
-export function givesOf(ask: {
+/** What something that asks says of the value: its type, and what is got besides the bare value. */
+export function told(what: {
+  readonly type?: FlagType | undefined;
   readonly value?: string | undefined;
   readonly await?: true | undefined;
-}): Lookup['gives'] {
-  if (ask.value === undefined && !ask.await) return undefined;
-  return { ...(ask.await && { promise: true }), ...(ask.value !== undefined && { member: ask.value }) };
+}): Pick<Site, 'type' | 'gives'> {
+  return typeOf({ type: what.type, gives: givesOf(what.value, what.await) });
+}
+
+function givesOf(member: string | undefined, promise: true | undefined): Lookup['gives'] {
+  if (member === undefined && !promise) return undefined;
+  return { ...(promise && { promise }), ...(member !== undefined && { member }) };
 }
 
 export type UsesOf = (site: Site) => Pick<Lookup, 'compares' | 'sameBranches' | 'exhaustive'>;
