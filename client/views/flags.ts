@@ -78,7 +78,7 @@ function nameOf(kind: Kind): string {
     value: l10n.t('One value for everybody'),
     off: l10n.t('Off'),
     'not-served': l10n.t('Not served'),
-    'not-known': l10n.t('Not known yet'),
+    'not-known': l10n.t('Not known'),
     declared: l10n.t('Declared only'),
   };
   return names[kind];

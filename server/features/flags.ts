@@ -1,3 +1,4 @@
+import { failedSources } from '../../shared/inventory/evidence';
 import { keepableValues } from '../../shared/inventory/served';
 import type { Decision, FlagRecord, SourceReport } from '../../shared/model';
 import {
@@ -63,13 +64,16 @@ function summaryOf(
 ): Omit<FlagSummary, 'rollable'> {
   const { key, attributeOf, flags, lookups } = record;
   const known = flags.length > 0 || attributeOf !== undefined;
+  const state = stateHint(record, undefined, { now, sources });
+  // Where no source could define it, that none does is no mistake.
+  const unknown = state === undefined || failedSources(sources).length > 0 ? 'not-known' : 'undefined-key';
   return {
     key,
     name: flags.find(({ name }) => name !== undefined)?.name,
     owner: flags.find(({ owner }) => owner !== undefined)?.owner,
     attributeOf,
-    kind: known ? stateKind(record) : 'undefined-key',
-    state: stateHint(record, undefined, { now, sources }),
+    kind: known ? stateKind(record) : unknown,
+    state,
     permanent: record.permanent,
     deprecated: record.deprecated !== undefined,
     environments: environmentsOf(record, now),

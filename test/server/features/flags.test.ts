@@ -40,6 +40,19 @@ describe('flags', () => {
       assert.equal(listed!.flags[0]!.decision, undefined);
     }));
 
+  it('are not known, rather than in no source, where no source is configured', () =>
+    withEditor({ ...code, 'flagkeeper.config.json': '{}' }, async ({ client, ready }) => {
+      await ready();
+      const [listed]: FolderFlags[] = await client.request('flagkeeper/flags', {});
+      assert.deepEqual(
+        listed!.flags.map(({ key, kind, state }) => [key, kind, state]),
+        [
+          ['new-checkout', 'not-known', undefined],
+          ['nope', 'not-known', undefined],
+        ],
+      );
+    }));
+
   it('are described in Markdown in which nothing untrusted does anything', () =>
     withEditor(flagFiles({ '](command:x)': [true, true] }, '[click](command:evil) <img src=x>'), async (editor) => {
       await editor.ready();
