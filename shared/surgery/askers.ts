@@ -2,15 +2,10 @@ import { ts } from 'ts-morph';
 import { constantOf } from './constants';
 import type { Draft, DraftFile } from './draft';
 import { isMemberSet } from './other-keys';
-import { functionOf, type Purity } from './purity';
+import { functionOf } from './purity';
+import type { Slice } from './slice';
 import { entityOf } from './symbols';
 import { accessedName, bare, isAccess, isAssignment, nameText, walk, wrapped } from './tree';
-
-interface Slice {
-  readonly draft: Draft;
-  readonly purity: Purity;
-  readonly file: DraftFile;
-}
 
 /** A function may hold several calls: one asks, and the others only look as if they did. */
 export interface Asker {

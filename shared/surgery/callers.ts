@@ -67,7 +67,7 @@ function* findConstructions(
   if (!ts.isClassDeclaration(owner) || !owner.name || ts.getDecorators(owner)?.length) return yield undefined;
   if (owner.members.filter(ts.isConstructorDeclaration).length !== 1) return yield undefined;
   const binding = file.scopes.resolve(owner.name);
-  if (!binding || binding.declarations.length !== 1 || binding.reassigned) return yield undefined;
+  if (binding?.declarations.length !== 1 || binding.reassigned) return yield undefined;
   for (const use of findUses(draft, { file, binding })) {
     if (use.is === 'open') return yield undefined;
     if (use.is === 'passed on') continue;

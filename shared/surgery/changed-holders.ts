@@ -219,7 +219,7 @@ function argumentChanges(
   path: Path,
   seen: Set<Binding>,
 ): boolean {
-  const at = call.arguments.findIndex((each) => each === given);
+  const at = call.arguments.indexOf(given);
   const callee = bare(call.expression);
   const known = functionAt(draft, file, callee);
   if (known) {

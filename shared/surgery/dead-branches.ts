@@ -1,8 +1,7 @@
 import { ts } from 'ts-morph';
 import { parse } from '../code/parse';
 import type { Json, Lookup, Range } from '../model';
-import { offsetOf } from './lookups';
-import { nodeAt, syntaxErrors, wrapped } from './tree';
+import { nodeAt, offsetOf, syntaxErrors, wrapped } from './tree';
 
 export interface DeadBranch extends Range {
   /** What decides it. */

@@ -1,14 +1,8 @@
 import { ts } from 'ts-morph';
-import type { Draft, DraftFile } from './draft';
-import type { Purity } from './purity';
+import type { DraftFile } from './draft';
+import type { Slice } from './slice';
 import { isAccess, nameText, wrapped } from './tree';
 import { isRequired } from './typed-by';
-
-interface Slice {
-  readonly draft: Draft;
-  readonly file: DraftFile;
-  readonly purity: Purity;
-}
 
 /** The element of a list that a property stands in: it goes where the flag keeps it away. */
 export function gatedElement(node: ts.ObjectLiteralElement): ts.Node | undefined {

@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
 import type { Json } from '../model';
 import { answerOf } from './answers';
-import type { Draft, DraftFile } from './draft';
+import type { DraftFile } from './draft';
 import { childrenThatShow, mayUnwrap } from './jsx-children';
 import { callsComponents, functionOf, type Purity } from './purity';
+import type { Slice } from './slice';
 import { entityOf } from './symbols';
 import { bare, nameText } from './tree';
 
@@ -27,10 +28,7 @@ interface Gate {
   readonly isSeen: boolean;
 }
 
-interface Slice {
-  readonly draft: Draft;
-  readonly file: DraftFile;
-  readonly purity: Purity;
+interface GatedSlice extends Slice {
   /** What asking gives; whether the flag is on where left out. */
   readonly keep?: Json | undefined;
 }
@@ -42,7 +40,7 @@ export function gateElement(node: ts.Node): GateElement | undefined {
 }
 
 /** Decides what stays of a gate; `prop` is the one with the key, where the component is a configured one. */
-export function planGate(slice: Slice, element: GateElement, isOn: boolean, prop: string | undefined): GatePlan {
+export function planGate(slice: GatedSlice, element: GateElement, isOn: boolean, prop: string | undefined): GatePlan {
   const { file, purity } = slice;
   const opening = ts.isJsxElement(element) ? element.openingElement : element;
   const gate = gateOf(slice, opening, isOn, prop !== undefined);
@@ -117,7 +115,7 @@ function fragmentName(file: DraftFile, at: ts.Node): string | undefined {
 
 /** What a component shows: read from its code where that is the project's, else as gates usually do. */
 function gateOf(
-  slice: Slice,
+  slice: GatedSlice,
   opening: ts.JsxOpeningElement | ts.JsxSelfClosingElement,
   isOn: boolean,
   isConfigured: boolean,
@@ -135,7 +133,7 @@ function gateOf(
 const INSTEAD = ['fallback', 'else', 'otherwise', 'elseShow', 'inactiveComponent'];
 
 /** A component that asks, and then shows one of its props or another: nothing else. */
-function readGate(slice: Slice, body: ts.FunctionLikeDeclaration, isOn: boolean): Gate | undefined {
+function readGate(slice: GatedSlice, body: ts.FunctionLikeDeclaration, isOn: boolean): Gate | undefined {
   const { draft, file, purity, keep = isOn } = slice;
   const branches = body.body && branchesOf(body.body);
   if (!branches) return undefined;

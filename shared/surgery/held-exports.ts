@@ -1,4 +1,3 @@
-import { ts } from 'ts-morph';
 import type { Location, Refusal } from '../model';
 import type { Draft, DraftFile } from './draft';
 import { passedOnUses, usesOf } from './references';

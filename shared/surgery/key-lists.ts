@@ -2,16 +2,11 @@ import { ts } from 'ts-morph';
 import type { Json } from '../model';
 import { constantOf } from './constants';
 import type { Draft, DraftFile } from './draft';
-import { functionOf, type Purity } from './purity';
+import { functionOf } from './purity';
 import { usesOf } from './references';
+import type { Slice } from './slice';
 import { type Entity, entityOf } from './symbols';
 import { accessedName, bare, isAccess, nameText, walk, wrapped } from './tree';
-
-interface Slice {
-  readonly draft: Draft;
-  readonly purity: Purity;
-  readonly file: DraftFile;
-}
 
 /** A call whose value follows from one element of the list that it goes through. */
 export interface Decided {

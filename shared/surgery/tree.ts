@@ -152,3 +152,12 @@ function positionAt(file: ts.SourceFile, offset: number) {
   const { line, character } = file.getLineAndCharacterOfPosition(offset);
   return { line: line + 1, column: character + 1 };
 }
+
+/** Where a position stands in the text; columns count from one, as lines do. */
+export function offsetOf(
+  source: ts.SourceFile,
+  { line, column }: { readonly line: number; readonly column: number },
+): number {
+  const starts = source.getLineStarts();
+  return (starts[line - 1] ?? source.text.length) + column - 1;
+}
