@@ -7,7 +7,7 @@ export function flagList(w: World, asked: string): string {
     () => [
       "export type FlagName = 'x' | 'y';\nexport const defaults: Record<FlagName, boolean> = { x: false, y: true };\n",
       "import { defaults } from './flags';",
-      'log(defaults.y);',
+      `log(defaults.y, ${asked});`,
     ],
     () => [
       "export enum FlagName {\n  /** New. */\n  X = 'x',\n  Y = 'y',\n}\nexport const defaults: Record<FlagName, boolean> = {\n  [FlagName.X]: false,\n  [FlagName.Y]: true,\n};\n",
@@ -24,7 +24,7 @@ export function flagList(w: World, asked: string): string {
       return [
         "export const FlagName = { x: 'x', y: 'y' } as const;\n",
         "import { FlagName } from './flags';",
-        'log(FlagName.x, FlagName.y);',
+        `log(FlagName.x, FlagName.y, ${asked});`,
       ];
     },
   ][way]!() as [string, ...string[]];
