@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
+import { isObject } from '../surgery/known';
 import { inline } from '../surgery/replace';
-import { isObject } from '../surgery/values';
 import type { Part, Pass, Rewrite } from './types';
 
 /** Whatever stands for the flag's value and is needed as a value: the value itself. */

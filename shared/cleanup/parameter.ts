@@ -4,9 +4,9 @@ import type { DraftFile } from '../surgery/draft';
 import { isReadWhole } from '../surgery/instances';
 import { elementRemoval } from '../surgery/listing';
 import { isPrivate, memberNames } from '../surgery/members';
+import { promiseBefore } from '../surgery/parameter-values';
 import { place } from '../surgery/replace';
 import { contains } from '../surgery/tree';
-import { promiseBefore } from '../surgery/values';
 import type { Part, Pass, Rewrite } from './types';
 
 /** A parameter that nothing reads any more, where every caller is known: it goes, and so do the arguments. */

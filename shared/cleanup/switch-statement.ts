@@ -2,11 +2,11 @@ import { ts } from 'ts-morph';
 import { compose, type Edit, type Span } from '../surgery/edits';
 import { breaksOf, endsAbruptly, hoistedNames } from '../surgery/endings';
 import { guardOf, negated, stillFolds } from '../surgery/guards';
+import { isObject } from '../surgery/known';
 import { dedent, indentAt, lineBreak, ownComments, removal } from '../surgery/layout';
 import { declaredIn } from '../surgery/scoping';
 import { claimOf, keptVars, reduceStatement, separated } from '../surgery/statements';
 import { contains, isStatementList, walk } from '../surgery/tree';
-import { isObject } from '../surgery/values';
 import type { Part, Pass, Rewrite } from './types';
 
 /** `switch` over the flag's value: the statements that run, in the place of the whole. */

@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
 import type { DraftFile } from './draft';
 import { compose, type Edit, type Mark, type Marked, type Note, type Span } from './edits';
+import type { Known } from './known';
 import { dedent, indentAt } from './layout';
 import { literalText } from './literals';
 import { needsParentheses, precedence, startsBadly } from './precedence';
 import { isAccess } from './tree';
-import type { Known } from './values';
 
 /** Edits of one file that belong together, and the range in which nothing else may be edited in the same pass. */
 export interface Part {

@@ -2,47 +2,25 @@ import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
 import type { Json } from '../model';
 import { isBoolean } from './booleans';
-import { findCalls, usesArguments } from './callers';
+import { evaluateBuiltIns } from './built-in-values';
 import { constantOf } from './constants';
 import { readsBeforeLoaded } from './cycles';
 import type { Draft, DraftFile } from './draft';
-import { readsEarly } from './early';
 import { readsFieldEarly } from './early-members';
 import type { Mark, Note } from './edits';
+import { after, isEarly, isObject, isTopVar, type Known, type Truth, withoutEffects } from './known';
 import { marksAt } from './marks';
-import { assignedInConstructor, privateMember } from './members';
-import {
-  giversOf,
-  isReservedProp,
-  mayBeReplaced,
-  memberGiven,
-  memberReads,
-  objectParameter,
-} from './object-parameters';
-import { type OpenMember, openMember } from './open-members';
+import { evaluateMembers } from './member-values';
+import { privateMember } from './members';
+import { objectParameter } from './object-parameters';
+import { openMember } from './open-members';
 import { fold, isTruthy } from './operators';
-import { isPrivateObject, objectProperty, ownMethod } from './own-objects';
+import { isPrivateObject, ownMethod } from './own-objects';
+import { evaluateParameters } from './parameter-values';
 import { functionOf, judgePurity, lookupParts, type Purity } from './purity';
-import { isSame } from './references';
-import { givenMember, literalReturned, returnedBy, takenName } from './returned-objects';
+import { literalReturned } from './returned-objects';
 import { defaultExpression, type Entity, entityOf } from './symbols';
-import { accessedName, bare, functionAround, isAccess, isWritten, nameText, wrapped } from './tree';
-
-/** A value that follows from the flag, and what must still be evaluated where it is put. */
-export interface Known {
-  readonly value: Json | undefined;
-  /** A person wrote it and the flag chose it: decides comparisons, but is not copied about. */
-  readonly chosen: boolean;
-  /** It is a promise of the value. */
-  readonly promise: boolean;
-  readonly effects: readonly ts.Expression[];
-}
-
-/** Whether an expression is truthy because of the flag, and what must still be evaluated. */
-export interface Truth {
-  readonly truthy: boolean;
-  readonly effects: readonly ts.Expression[];
-}
+import { accessedName, bare, isAccess, isWritten, nameText, wrapped } from './tree';
 
 /** Partial evaluation over marked expressions: answers only what follows from the flag. */
 export interface Values {
@@ -68,6 +46,11 @@ export function evaluate(draft: Draft): Values {
     ts.isExpression(node) && noteAt(file, node) !== undefined && !isDeclaredName(file, node);
   const purity = judgePurity(draft, (file, node) => isLookup(file, node) || isSource(file, node));
   const constant = (file: DraftFile, node: ts.Expression) => constantOf(draft, file, node);
+  const { ofMember, ofOpenMember, ofReturned, ofReturnedElement, ofOwnObject } = evaluateMembers({
+    ...{ draft, purity, known, answerOf, ofEntity, loaded },
+  });
+  const { ofParameter, ofTaken, ofGiven } = evaluateParameters({ draft, known, saidBy });
+  const ofBuiltIn = evaluateBuiltIns({ known, constant });
 
   function known(file: DraftFile, node: ts.Node): Known | undefined {
     // A mark alone tells about the others: not worth remembering.
@@ -178,10 +161,6 @@ export function evaluate(draft: Draft): Values {
     return { ...right, chosen: false, effects: purity.effects(file, node.left) };
   }
 
-  function after(effects: readonly ts.Expression[], value: Known | undefined): Known | undefined {
-    return value && { ...value, effects: [...effects, ...value.effects] };
-  }
-
   /** A constant that stands where the flag decides: from now on it is what the flag says. */
   function chosenLiteral(file: DraftFile, node: ts.Expression): Known | undefined {
     const value = constant(file, node);
@@ -212,56 +191,7 @@ export function evaluate(draft: Draft): Values {
       if (callee.text === 'String') return { ...value, value: String(value.value) };
       if (callee.text === 'Number') return { ...value, value: Number(value.value) };
     }
-    return ofText(file, node) ?? ofIncludes(file, node) ?? ofPromise(file, node) ?? ofConstantFunction(file, node);
-  }
-
-  /** `flag.startsWith('a')` and the like. */
-  function ofText(file: DraftFile, node: ts.CallExpression): Known | undefined {
-    const callee = bare(node.expression);
-    const first = node.arguments[0];
-    if (!ts.isPropertyAccessExpression(callee) || !first || node.arguments.length !== 1) return undefined;
-    const text = known(file, callee.expression);
-    const part = text && constant(file, first);
-    if (!part || text.promise || typeof text.value !== 'string' || typeof part.value !== 'string') return undefined;
-    const method = callee.name.text;
-    if (method !== 'startsWith' && method !== 'endsWith' && method !== 'includes') return undefined;
-    return { ...text, chosen: false, value: text.value[method](part.value) };
-  }
-
-  /** `['a', 'b'].includes(flag)`, `.indexOf(flag)` and `new Set(['a']).has(flag)`. */
-  function ofIncludes(file: DraftFile, node: ts.CallExpression): Known | undefined {
-    const callee = bare(node.expression);
-    const first = node.arguments[0];
-    if (!ts.isPropertyAccessExpression(callee) || !first || node.arguments.length !== 1) return undefined;
-    const method = callee.name.text;
-    if (method !== 'includes' && method !== 'has' && method !== 'indexOf') return undefined;
-    const value = known(file, first);
-    if (!value || value.promise || isObject(value.value)) return undefined;
-    const list = constantList(file, callee.expression, method === 'has');
-    const at = list?.indexOf(value.value);
-    if (at === undefined) return undefined;
-    return { ...value, chosen: false, value: method === 'indexOf' ? at : at >= 0 };
-  }
-
-  function constantList(file: DraftFile, node: ts.Expression, set: boolean): readonly (Json | undefined)[] | undefined {
-    let at = bare(node);
-    if (set) {
-      const isSet = ts.isNewExpression(at) && ts.isIdentifier(at.expression) && at.expression.text === 'Set';
-      if (!isSet || !(at as ts.NewExpression).arguments?.[0]) return undefined;
-      at = bare((at as ts.NewExpression).arguments![0]!);
-    }
-    if (!ts.isArrayLiteralExpression(at)) return undefined;
-    const values = at.elements.map((element) => constant(file, element));
-    return values.every((value) => value !== undefined) ? values.map((value) => value!.value) : undefined;
-  }
-
-  function ofPromise(file: DraftFile, node: ts.CallExpression): Known | undefined {
-    const callee = bare(node.expression);
-    const first = node.arguments[0];
-    if (!first || !ts.isPropertyAccessExpression(callee) || callee.getText(file.source) !== 'Promise.resolve')
-      return undefined;
-    const value = known(file, first);
-    return value && { ...value, promise: true };
+    return ofBuiltIn(file, node) ?? ofConstantFunction(file, node);
   }
 
   function ofConstantFunction(file: DraftFile, node: ts.CallExpression): Known | undefined {
@@ -337,62 +267,6 @@ export function evaluate(draft: Draft): Values {
     return made ? after(purity.effects(file, node.expression), made) : ofOwnObject(file, node, name);
   }
 
-  /** A member of what a call answers, an object that is made for that call. */
-  function ofReturned(file: DraftFile, node: ts.Expression, name: string): Known | undefined {
-    const returned = returnedBy(draft, file, node);
-    const given = returned && givenMember(returned.literal, name);
-    if (!given || isEarly(file, returned.entity, node)) return undefined;
-    const value = known(returned.entity.file, given);
-    if (!value || isObject(value.value)) return undefined;
-    return loaded(file, returned.entity, node, withoutEffects(value));
-  }
-
-  /** A member of an object that is only ever read member by member. */
-  function ofOwnObject(file: DraftFile, node: ts.Node, name: string): Known | undefined {
-    const owner = bare((node as ts.PropertyAccessExpression).expression);
-    const entity = ts.isIdentifier(owner) ? entityOf(draft, file, owner) : undefined;
-    const property = entity && objectProperty(entity, name);
-    if (entity && !property) return ofKeptReturned(file, entity, owner, name);
-    if (!property || isEarly(file, entity, owner) || !isPrivateObject(draft, entity)) return undefined;
-    const value = ts.isGetAccessorDeclaration(property)
-      ? answerOf(entity.file, property)
-      : withoutEffects(known(entity.file, property));
-    return loaded(file, entity, owner, value);
-  }
-
-  /** A member of what a call answered, held under a name that is only ever read member by member. */
-  function ofKeptReturned(file: DraftFile, entity: Entity, owner: ts.Node, name: string): Known | undefined {
-    const [declaration, ...others] = entity.binding.declarations;
-    const node = declaration?.node;
-    if (!node || others.length > 0 || entity.binding.reassigned) return undefined;
-    if (!ts.isVariableDeclaration(node) || !node.initializer || !ts.isIdentifier(node.name)) return undefined;
-    const value = isTopVar(declaration.kind, node) ? ofReturned(entity.file, node.initializer, name) : undefined;
-    if (!value || isEarly(file, entity, owner) || !isPrivateObject(draft, entity)) return undefined;
-    return loaded(file, entity, owner, value);
-  }
-
-  function ofOpenMember(
-    file: DraftFile,
-    { file: home, member }: OpenMember,
-    node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
-  ): Known | undefined {
-    if (isWritten(node) || (home === file && readsFieldEarly(draft, file, member, node))) return undefined;
-    const value = ofMember(home, member);
-    return value && !isObject(value.value) ? after(purity.effects(file, node.expression), value) : undefined;
-  }
-
-  function ofMember(file: DraftFile, member: ts.ClassElement | ts.ParameterDeclaration): Known | undefined {
-    if (ts.isParameter(member)) {
-      const value = ofParameterProperty(file, member);
-      return value && withoutEffects(value);
-    }
-    if (ts.isPropertyDeclaration(member)) {
-      const value = member.initializer ?? assignedInConstructor(member)?.right;
-      return value && withoutEffects(known(file, value));
-    }
-    return ts.isGetAccessorDeclaration(member) ? answerOf(file, member) : undefined;
-  }
-
   function ofIdentifier(file: DraftFile, node: ts.Identifier): Known | undefined {
     const reference = file.scopes.reference(node);
     if (!reference?.read || reference.write || reference.typeOnly) return undefined;
@@ -450,89 +324,10 @@ export function evaluate(draft: Draft): Values {
     return value === undefined || isObject(value) ? undefined : { ...whole, value, effects: [] };
   }
 
-  /** `const { isNew } = useFlags()` and `const [isNew] = useFlags()` */
-  function ofReturnedElement(file: DraftFile, node: ts.BindingElement): Known | undefined {
-    const owner = node.parent.parent;
-    const name = takenName(node);
-    if (!ts.isVariableDeclaration(owner) || !owner.initializer || name === undefined) return undefined;
-    const value = ofReturned(file, owner.initializer, name);
-    return value?.value === undefined && node.initializer ? undefined : value;
-  }
-
-  /** A parameter that every caller gives the same value of the flag. */
-  function ofParameter(entity: Entity, parameter: ts.ParameterDeclaration): Known | undefined {
-    const { file } = entity;
-    const fn = parameter.parent as ts.FunctionLikeDeclaration;
-    const at = fn.parameters.indexOf(parameter);
-    if (parameter.dotDotDotToken || !ts.isIdentifier(parameter.name) || usesArguments(fn)) return undefined;
-    if (ts.canHaveDecorators(parameter) && ts.getDecorators(parameter)?.length) return undefined;
-    const promise = at === 0 && !parameter.initializer ? promiseBefore(fn) : undefined;
-    if (promise) {
-      const value = known(file, promise);
-      return value?.promise && !value.chosen && !isObject(value.value)
-        ? withoutEffects({ ...value, promise: false })
-        : undefined;
-    }
-    let answer: Known | undefined;
-    // Most functions are called with something else soon: the files that call them too need not be read then.
-    for (const call of findCalls(draft, file, fn)) {
-      if (!call) return undefined;
-      const list = call.node.arguments ?? [];
-      if (list.slice(0, at + 1).some(ts.isSpreadElement)) return undefined;
-      const given = list[at];
-      const argument = given ?? parameter.initializer;
-      if (!argument) return undefined;
-      const inner = bare(argument);
-      if (ts.isIdentifier(inner) && isSame(entityOf(draft, call.file, inner), entity)) continue;
-      const value = known(given ? call.file : file, argument);
-      if (
-        !value ||
-        value.effects.length > (given ? Number.POSITIVE_INFINITY : 0) ||
-        value.chosen ||
-        isObject(value.value) ||
-        value.value === undefined
-      )
-        return undefined;
-      if (answer && (answer.value !== value.value || answer.promise !== value.promise)) return undefined;
-      answer = value;
-    }
-    return withoutEffects(answer);
-  }
-
-  /** `({ wide }: Props) => …`, and `const { wide } = props`. */
-  function ofTaken(file: DraftFile, node: ts.BindingElement): Known | undefined {
-    const name = nameText(node.propertyName ?? node.name);
-    const parameter = name === undefined || node.dotDotDotToken ? undefined : objectParameter(file, node);
-    return parameter && ofGiven(file, parameter, name!);
-  }
-
-  /** A member of a parameter's object, where the object is written at every call and element, with the same value. */
-  function ofGiven(file: DraftFile, parameter: ts.ParameterDeclaration, name: string): Known | undefined {
-    let answer: Known | undefined;
-    if (isReservedProp(name)) return undefined;
-    const givers =
-      memberReads(file, parameter) &&
-      giversOf(draft, file, parameter, (giver) => {
-        const member = memberGiven(giver, name);
-        if (!member || member === 'absent' || mayBeReplaced(draft, giver, name)) return false;
-        const value = member.expression ? known(giver.file, member.expression) : saidBy(giver.file, member.node);
-        if (!value || value.chosen || isObject(value.value) || value.value === undefined) return false;
-        if (answer && (answer.value !== value.value || answer.promise !== value.promise)) return false;
-        answer = value;
-        return true;
-      });
-    return givers?.isAll && givers.written.length > 0 ? withoutEffects(answer) : undefined;
-  }
-
   /** `<A wide />`, which the flag made of `wide={flag}`. */
   function saidBy(file: DraftFile, node: ts.Node): Known | undefined {
     const note = noteAt(file, node);
     return note && { value: note.value, chosen: false, promise: false, effects: [] };
-  }
-
-  function ofParameterProperty(file: DraftFile, parameter: ts.ParameterDeclaration): Known | undefined {
-    const binding = file.scopes.resolve(parameter.name);
-    return binding && ofEntity({ file, binding });
   }
 
   function truth(file: DraftFile, node: ts.Expression): Truth | undefined {
@@ -622,26 +417,13 @@ function isDeclaredName(file: DraftFile, node: ts.Node): boolean {
   return ts.isIdentifier(node) && !file.scopes.reference(node);
 }
 
-function withoutEffects(known: Known | undefined): Known | undefined {
-  return known && (known.effects.length === 0 ? known : { ...known, effects: [] });
-}
-
 function isValue(mark: Mark): mark is Mark & { readonly note: ValueNote } {
   return mark.note.is === 'value';
-}
-
-export function isObject(value: Json | undefined): boolean {
-  return typeof value === 'object' && value !== null;
 }
 
 function soleReturn(block: ts.Block): ts.Expression | undefined {
   const only = block.statements.length === 1 ? block.statements[0] : undefined;
   return only && ts.isReturnStatement(only) ? only.expression : undefined;
-}
-
-/** A name that is read where its declaration may not have run yet. */
-function isEarly(file: DraftFile, { file: home, binding }: Entity, node: ts.Node): boolean {
-  return home === file && readsEarly(file, binding, node);
 }
 
 /** Code sets members of the object that a name holds. */
@@ -650,24 +432,4 @@ function isFilledLater({ references }: Binding): boolean {
     const place = wrapped(node);
     return isAccess(place.parent) && place.parent.expression === place && isWritten(place.parent);
   });
-}
-
-/** `var` counts only where nothing can run between the scope's start and it. */
-function isTopVar(kind: string, node: ts.Node): boolean {
-  if (kind !== 'var') return true;
-  const statement = ts.findAncestor(node, ts.isVariableStatement);
-  if (!statement) return false;
-  const home = functionAround(node);
-  return statement.parent === home || (ts.isBlock(statement.parent) && statement.parent.parent === home);
-}
-
-/** What a function waits for that is handed to `.then` where it stands. */
-export function promiseBefore(fn: ts.Node): ts.Expression | undefined {
-  // By its own name it may call itself with anything.
-  if (!ts.isFunctionLike(fn) || fn.name) return undefined;
-  const place = wrapped(fn);
-  const call = place.parent;
-  if (!call || !ts.isCallExpression(call) || call.arguments[0] !== place) return undefined;
-  const callee = bare(call.expression);
-  return ts.isPropertyAccessExpression(callee) && callee.name.text === 'then' ? callee.expression : undefined;
 }
