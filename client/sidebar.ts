@@ -69,7 +69,8 @@ export class Sidebar implements vscode.Disposable {
   private watched = false;
 
   private async watch(visible: boolean): Promise<void> {
-    if (this.connection.state !== 'running' || visible === this.watched) return;
+    // Where nobody trusts the workspace no vendor may be asked: the empty view says so, with what helps.
+    if (!vscode.workspace.isTrusted || this.connection.state !== 'running' || visible === this.watched) return;
     this.watched = visible;
     const params: WatchRollouts = { visible };
     await this.connection.ask(protocol.watchRollouts, params).catch(() => undefined);

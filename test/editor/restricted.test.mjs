@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser, openWorkbench, remote } from './browser.mjs';
@@ -38,5 +38,19 @@ describe('in a folder that nobody trusts', () => {
     await page.locator('.statusbar').getByText('Restricted Mode').waitFor({ timeout: 60_000 });
     const line = page.locator('.view-line', { hasText: /ops-read-only.*off\s+everywhere/ });
     await line.waitFor({ timeout: 60_000 });
+  });
+
+  it('says what stays unknown, and that nothing is rolled out, where the flags are at a vendor', async () => {
+    const other = join(folder, '../vendor');
+    cpSync(folder, other, { recursive: true });
+    renameSync(join(other, 'appconfig.config.jsonc'), join(other, 'flagkeeper.config.jsonc'));
+    await openWorkbench(page, server, other);
+    await page.locator('.activitybar .action-item a[aria-label^="Flagkeeper"]').click({ force: true });
+    const pane = (view) => page.locator('.pane', { has: page.locator('.pane-header', { hasText: view }) });
+    await pane('Flags')
+      .getByRole('treeitem', { name: /^Not known \d+/ })
+      .waitFor({ timeout: 60_000 });
+    await pane('Rollouts').getByText('In Restricted Mode nothing is rolled out').waitFor({ timeout: 60_000 });
+    await pane('Rollouts').getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
   });
 });
