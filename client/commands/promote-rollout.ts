@@ -12,6 +12,7 @@ export const promoteRollout: Command = {
     actOnChosen(context, given, {
       act: 'promote',
       placeHolder: vscode.l10n.t('Promote'),
+      isAsked: true,
       async confirm({ rollout, name }) {
         if (!rollout) return undefined;
         const question = vscode.l10n.t('Promote {0}?', name);

@@ -12,6 +12,7 @@ export const revertRollout: Command = {
     actOnChosen(context, given, {
       act: 'revert',
       placeHolder: vscode.l10n.t('Revert'),
+      isAsked: true,
       async confirm({ rollout, deployment, name }) {
         const done = rollout?.waves.flatMap((wave) => wave.steps).filter(({ state }) => state === 'complete') ?? [];
         const names = deployment ? [deployment.environment] : done.map(({ environment }) => environment);

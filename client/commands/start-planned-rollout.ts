@@ -8,7 +8,10 @@ export const startPlannedRollout: Command = {
   id: 'flagkeeper.startPlannedRollout',
   title: 'Start a Planned Rollout',
   async run(context, given) {
-    const chosen = await chooseRollout(context.connection, given, 'may-start', vscode.l10n.t('Start'));
+    const chosen = await chooseRollout(context.connection, given, 'may-start', {
+      placeHolder: vscode.l10n.t('Start'),
+      isAsked: true,
+    });
     if (chosen?.rollout) await confirmAndStart(context, { folder: chosen.folder, rollout: chosen.rollout });
   },
 };

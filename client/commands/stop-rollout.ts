@@ -11,6 +11,7 @@ export const stopRollout: Command = {
     actOnChosen(context, given, {
       act: 'stop',
       placeHolder: vscode.l10n.t('Stop'),
+      isAsked: true,
       async confirm({ rollout, deployment, name }) {
         const question = vscode.l10n.t('Stop {0}?', name);
         const detail = vscode.l10n.t(

@@ -20,13 +20,13 @@ export interface ChosenRollout {
 
 /**
  * What a command was given, as a plan's id, `{ folder, rollout }` or `{ folder, deployment }`; else the person chooses
- * among those whose row has the word `may`. Undefined where nothing was chosen, or there is nothing: then that is said.
+ * among those whose row has the word `may`; the only one needs no choice where it `isAsked` about by name. Undefined where nothing was chosen, or there is nothing: then that is said.
  */
 export async function chooseRollout(
   connection: Connection,
   given: unknown,
   may: string,
-  placeHolder: string,
+  { placeHolder, isAsked = false }: { readonly placeHolder: string; readonly isAsked?: boolean },
 ): Promise<ChosenRollout | undefined> {
   const folders = (await connection.ask<readonly FolderRollouts[]>(protocol.rollouts)) ?? [];
   const all = folders.flatMap((folder) => chosenIn(folder));
@@ -45,6 +45,8 @@ export async function chooseRollout(
     sayNothing(connection, vscode.l10n.t('There is no rollout for that now.'));
     return undefined;
   }
+  const [only, ...others] = fitting;
+  if (only && others.length === 0 && isAsked) return only.one;
   const items = fitting.map(({ one, row }) => ({ label: row.label, description: row.description, one }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
   return picked?.one;

@@ -22,7 +22,8 @@ export const gatedElement: Rewrite = {
     const element = opening && gateElement(opening);
     if (!note || !element) return undefined;
     const plan = planGate({ ...pass, purity: pass.values.purity, keep: note.given }, element, note.isOn, note.prop);
-    if ('problem' in plan) return undefined;
+    // What asks in there as well is worked out first.
+    if ('problem' in plan || asksInKey(element, pass)) return undefined;
     const { parent } = element;
     const within = ts.isJsxElement(parent) || ts.isJsxFragment(parent) ? parent : undefined;
     const { result } = plan;
@@ -35,6 +36,13 @@ export const gatedElement: Rewrite = {
     return result.key ? [withKey(unwrapped, result.element, result.key, pass)] : [unwrapped];
   },
 };
+
+/** The `key` of the element, which is moved as it is written, asks for the flag itself. */
+function asksInKey(element: GateElement, { file }: Pass): boolean {
+  const { attributes } = ts.isJsxElement(element) ? element.openingElement : element;
+  const key = attributes.properties.find((each) => ts.isJsxAttribute(each) && each.name.getText(file.source) === 'key');
+  return !!key && file.marks.some(({ note, start, end }) => note.is === 'lookup' && key.pos <= start && end <= key.end);
+}
 
 function nothing(element: GateElement, { file }: Pass): Part {
   const span = place(file, element);

@@ -37,7 +37,7 @@ export function problemOf(
   if (lookup.attribute !== undefined && !hasAttribute(keep, lookup.attribute))
     return [
       'attribute',
-      `The value of the attribute ${lookup.attribute} is not decided: give it in --keep as an object.`,
+      `The value of the attribute ${lookup.attribute} is not decided: the value to keep has to be an object that has it.`,
     ];
   const start = offsetOf(file.source, lookup.start);
   const node = nodeAt(file.source, start, offsetOf(file.source, lookup.end));

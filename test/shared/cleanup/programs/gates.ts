@@ -51,6 +51,16 @@ export const gates: readonly Program[] = [
     refused: [],
   },
   {
+    name: 'a key that asks for the flag as well is not moved away unseen',
+    lookups: [{ jsx: 'Feature', prop: 'name' }],
+    files: {
+      'main.tsx':
+        "import { h, Fragment, useFlag, flag, log } from './sdk';\nconst React = { createElement: h, Fragment };\nfunction Feature({ name, children }: { name: string; children?: any; key?: any }): any {\n  return useFlag(name) ? <>{children}</> : null;\n}\nlog([1].map((n) => <Feature name=\"x\" key={flag('x') ? `new${n}` : `old${n}`}><b>{n}</b></Feature>).length);\n",
+    },
+    gone: ["flag('x')", 'Feature', 'old'],
+    refused: [],
+  },
+  {
     name: 'entries of a table of routes, on',
     lookups: [{ property: 'featureFlag' }, { property: 'notFlag', negated: true }],
     files: {
