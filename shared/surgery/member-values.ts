@@ -4,7 +4,7 @@ import type { Draft, DraftFile } from './draft';
 import { readsFieldEarly } from './early-members';
 import { after, isEarly, isObject, isTopVar, type Known, withoutEffects } from './known';
 import { assignedInConstructor } from './members';
-import type { OpenMember } from './open-members';
+import { isNeverSet, type OpenMember } from './open-members';
 import { isPrivateObject, objectProperty } from './own-objects';
 import type { Purity } from './purity';
 import { givenMember, returnedBy, takenName } from './returned-objects';
@@ -66,12 +66,14 @@ export function evaluateMembers({ draft, purity, known, answerOf, ofEntity, load
 
   function ofOpenMember(
     file: DraftFile,
-    { file: home, member }: OpenMember,
+    open: OpenMember,
     node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   ): Known | undefined {
-    if (isWritten(node) || (home === file && readsFieldEarly(draft, file, member, node))) return undefined;
-    const value = ofMember(home, member);
-    return value && !isObject(value.value) ? after(purity.effects(file, node.expression), value) : undefined;
+    const { file: home, member } = open;
+    const value = isWritten(node) ? undefined : ofMember(home, member);
+    if (!value || isObject(value.value) || (home === file && readsFieldEarly(draft, file, member, node)))
+      return undefined;
+    return isNeverSet(draft, open) ? after(purity.effects(file, node.expression), value) : undefined;
   }
 
   function ofMember(file: DraftFile, member: ts.ClassElement | ts.ParameterDeclaration): Known | undefined {

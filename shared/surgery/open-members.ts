@@ -12,9 +12,11 @@ interface ClassPlace {
   readonly node: Class;
 }
 
-/** A field or getter that is always what its class says. */
+/** A field or getter of a class, and where it stands. */
 export interface OpenMember {
   readonly file: DraftFile;
+  readonly owner: Class;
+  readonly name: string;
   readonly member: ts.PropertyDeclaration | ts.GetAccessorDeclaration;
 }
 
@@ -22,11 +24,7 @@ export interface OpenMember {
 const MOST_FILES = 60;
 const DEEPEST = 3;
 
-/**
- * The field or getter that `this.x` or `service.x` reads, where anybody may read it and nobody sets it: no code of the
- * project assigns a member of that name, writes one into an object, or names it in a text, and no class that extends
- * another has one. Where the member can be set, nobody outside of the project and no template may have the class.
- */
+/** The field or getter of a class of the project that `this.x` or `service.x` reads. */
 export function openMember(
   draft: Draft,
   file: DraftFile,
@@ -39,10 +37,20 @@ export function openMember(
     (each) => each.name && nameText(each.name) === name,
   );
   const [member] = found;
-  if (!member || found.length > 1 || !isPlain(member) || !isAlwaysSame(owner.node, name)) return undefined;
-  const cannotBeSet = ts.isGetAccessorDeclaration(member) || hasModifier(member, ts.SyntaxKind.ReadonlyKeyword);
-  if (!cannotBeSet && (isOutside(draft, owner) || draft.mentioned(name, 'templates') !== undefined)) return undefined;
-  return isSetSomewhere(draft, name, member) ? undefined : { file: owner.file, member };
+  if (!member || found.length > 1 || !isPlain(member)) return undefined;
+  return { file: owner.file, owner: owner.node, name, member };
+}
+
+/**
+ * Whether nobody sets a member: no code of the project assigns one of that name, writes one into an object, or names it
+ * in a text, and no class that extends another has one. Where it can be set at all, nobody outside of the project and no
+ * template may have the class.
+ */
+export function isNeverSet(draft: Draft, { file, owner, name, member }: OpenMember): boolean {
+  if (!isAlwaysSame(owner, name)) return false;
+  const canBeSet = !ts.isGetAccessorDeclaration(member) && !hasModifier(member, ts.SyntaxKind.ReadonlyKeyword);
+  if (canBeSet && (isOutside(draft, file, owner) || draft.mentioned(name, 'templates') !== undefined)) return false;
+  return !fillsObjects(draft, file.path) && !isSetSomewhere(draft, { file, owner, name, member, canBeSet });
 }
 
 function isPlain(member: ts.Node): member is OpenMember['member'] {
@@ -94,43 +102,69 @@ function classNamed(draft: Draft, file: DraftFile, name: ts.Node): ClassPlace | 
 }
 
 /** Somebody outside of the project may have the class: it is exported where exports count as used. */
-function isOutside(draft: Draft, { file, node }: ClassPlace): boolean {
-  const name = node.name?.text;
-  const isExported = hasModifier(node, ts.SyntaxKind.ExportKeyword);
+function isOutside(draft: Draft, file: DraftFile, owner: Class): boolean {
+  const name = owner.name?.text;
+  const isExported = hasModifier(owner, ts.SyntaxKind.ExportKeyword);
   return name === undefined || (isExported && draft.isOpen(file.path, name));
 }
 
-const setNames = new WeakMap<Draft, Map<string, boolean>>();
+const known = new WeakMap<Draft, Map<string, boolean>>();
 
-function isSetSomewhere(draft: Draft, name: string, member: ts.Node): boolean {
-  const known = setNames.get(draft) ?? new Map<string, boolean>();
-  setNames.set(draft, known);
-  const before = known.get(name);
-  if (before !== undefined) return before;
-  const paths = draft.naming(name);
-  const answer = paths.length > MOST_FILES || paths.some((path) => mayBeSetIn(draft, path, name, member));
-  known.set(name, answer);
-  return answer;
+/** An answer that holds for as long as the draft does. */
+function remembered(draft: Draft, key: string, answer: () => boolean): boolean {
+  const all = known.get(draft) ?? new Map<string, boolean>();
+  known.set(draft, all);
+  const now = all.get(key) ?? answer();
+  all.set(key, now);
+  return now;
 }
 
-function mayBeSetIn(draft: Draft, path: string, name: string, member: ts.Node): boolean {
+/** `Object.assign(page, data)` where the class may be known: what the data holds nobody sees. */
+function fillsObjects(draft: Draft, home: string): boolean {
+  const fills =
+    /\b(Object\.(assign|define\w+)|Reflect\.(set|define\w+)|(_|lodash)\.(assign|merge|extend|set)\w*)\s*\(\s*(?!\{)/;
+  return remembered(draft, `\0${home}`, () =>
+    [home, ...draft.importers(home)].some((path) => fills.test(draft.text(path) ?? '')),
+  );
+}
+
+/** A member, and whether anything but its class can set it, be it in a template that is written as a text. */
+interface Sought extends OpenMember {
+  readonly canBeSet: boolean;
+}
+
+function isSetSomewhere(draft: Draft, sought: Sought): boolean {
+  const { file, owner, name } = sought;
+  return remembered(draft, [file.path, owner.name?.text, name].join('\0'), () => {
+    const paths = draft.naming(name);
+    return paths.length > MOST_FILES || paths.some((path) => mayBeSetIn(draft, path, sought));
+  });
+}
+
+function mayBeSetIn(draft: Draft, path: string, sought: Sought): boolean {
+  const { name, canBeSet } = sought;
   const text = draft.text(path) ?? '';
   const own = name.replace(/[^\w]/g, '\\$&');
   const isNear = new RegExp(
     `['"\`]${own}['"\`]|(?<![\\w$])${own}\\s*(?:[:,}]|[^\\s\\w]{0,3}=(?!=)|\\+\\+|--)|(?:\\+\\+|--|delete\\b).*\\b${own}\\b|\\bextends\\b`,
   );
-  const file = isNear.test(text) ? draft.file(path) : undefined;
+  const file = canBeSet || isNear.test(text) ? draft.file(path) : undefined;
   let found = false;
   if (file)
     walk(file.source, (node) => {
-      found ||= isSet(node, name, member);
+      found ||= isSet(node, sought);
       return !found;
     });
   return found;
 }
 
-function isSet(node: ts.Node, name: string, member: ts.Node): boolean {
-  if (ts.isStringLiteralLike(node)) return node.text === name && !ts.isImportDeclaration(node.parent);
+function isSet(node: ts.Node, { name, member, canBeSet }: Sought): boolean {
+  if (
+    ts.isStringLiteralLike(node) ||
+    ts.isTemplateMiddleOrTemplateTail(node) ||
+    node.kind === ts.SyntaxKind.TemplateHead
+  )
+    return canBeSet ? holdsWord((node as ts.LiteralLikeNode).text, name) : (node as ts.LiteralLikeNode).text === name;
   if (isAccess(node)) return accessedName(node) === name && isWritten(node);
   if (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) || ts.isJsxAttribute(node))
     return nameText(node.name) === name;
@@ -139,6 +173,10 @@ function isSet(node: ts.Node, name: string, member: ts.Node): boolean {
   return [...node.members, ...parameterProperties(node)].some(
     (each) => each.name && nameText(each.name) === name && !isSame(each, member),
   );
+}
+
+function holdsWord(text: string, word: string): boolean {
+  return new RegExp(`(?<![\\w$])${word.replace(/[^\w]/g, '\\$&')}(?![\\w$])`).test(text);
 }
 
 /** The same declaration, perhaps in an earlier state of its file. */

@@ -69,6 +69,27 @@ export const openMembers: readonly Program[] = [
     "Object.defineProperty(Page.prototype, 'isNew', { get: () => false });",
     'new Page().show();',
   ),
+  set(
+    'by data that nobody sees',
+    PAGE,
+    'const page = new Page();',
+    "Object.assign(page, JSON.parse('{}'));",
+    'page.show();',
+  ),
+  set(
+    'in a template that is a text',
+    PAGE,
+    'const template = \'<input [(on)]="isNew">\';',
+    'log(template);',
+    'new Page().show();',
+  ),
+  set(
+    'by the class of another file',
+    PAGE.replace('class', 'export class'),
+    'class Sub extends Page { override isNew = false; more() { log(this.isNew ? 1 : 2); } }',
+    'new Sub().more();',
+    'new Sub().show();',
+  ),
   {
     name: 'an object that may not be there, and one that only says it is of the class',
     files: alone(
