@@ -239,9 +239,13 @@ describe('acting on a rollout', () => {
     assert.deepEqual(await acts('forgetRollout', complete, 'r1'), [{ folder, act: 'forget', on: 'r1', confirmed: [] }]);
   });
 
-  it('asks which, among those that it fits; says where there is none', async () => {
-    stub.answers = ['new-checkout', 'Stop', 'prod'];
+  it('asks about the only one that it fits, else first which; says where there is none', async () => {
+    stub.answers = ['Stop', 'prod'];
     assert.equal((await acts('stopRollout', running)).length, 1);
+    const two = server({ known: [running, { ...running, id: 'r2' }] });
+    stub.answers = ['new-checkout', 'Stop', 'prod'];
+    const log = await runCommand('stopRollout', two);
+    assert.equal(log.filter((line) => line.startsWith('actOnRollout ')).length, 1);
     forgetAll();
     assert.deepEqual(await acts('promoteRollout', running), []);
     assert.deepEqual(stub.said, ['information: There is no rollout for that now.']);
