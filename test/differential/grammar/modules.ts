@@ -169,7 +169,7 @@ function views(w: World, asks: Ask[]): void {
     w.mustGo.length = mustGo;
     const body = `export ${c.chance(20) ? 'default ' : ''}function ${name}(k${annotated(w, 'num')})${w.typed ? ': unknown' : ''} ${block(`${inner}\nreturn 1;`)}\n`;
     const code = `${acts ? `log('${name} loaded');\n` : ''}${c.chance(30) ? 'const own = { n: 1 };\n' : ''}${body}`;
-    const used = HELPERS.filter((each) => new RegExp(`(?<![\\w.'])${each}\\b`).test(code));
+    const used = [...HELPERS, 'FeatureFlag'].filter((each) => new RegExp(`(?<![\\w.'])${each}\\b`).test(code));
     const path = w.jsx ? `${name}.tsx` : `${name}.ts`;
     w.files.set(path, `import { ${used.join(', ')} } from './sdk';\n${code}`);
     w.imports.push(
