@@ -176,8 +176,7 @@ function required(slot: ts.Node, parent: ts.Node): number {
     ts.isForInStatement(parent) ||
     ts.isComputedPropertyName(parent) ||
     ts.isTemplateSpan(parent) ||
-    ts.isParenthesizedExpression(parent) ||
-    ts.isJsxExpression(parent)
+    ts.isParenthesizedExpression(parent)
   )
     return comma;
   return assignment;

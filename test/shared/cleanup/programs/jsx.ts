@@ -78,4 +78,12 @@ export const jsx: readonly Program[] = [
     gone: ['useFlag', 'old one'],
     stays: ['      {/* new one */}\n      <b>new</b>\n', '{/* small */}\n      <b>i</b>'],
   },
+  {
+    name: 'a comma between braces keeps its parentheses',
+    files: main(
+      "const two = () => 2;\nfunction App() {\n  const on = useFlag('x');\n  return <b>{on ? (log('one'), two()) : 's'}</b>;\n}\nlog(<App />);\n",
+    ),
+    gone: ['useFlag', "'s'"],
+    stays: ["{(log('one'), two())}"],
+  },
 ];
