@@ -50,7 +50,7 @@ export function isNeverSet(draft: Draft, { file, owner, name, member }: OpenMemb
   if (!isAlwaysSame(owner, name)) return false;
   const canBeSet = !ts.isGetAccessorDeclaration(member) && !hasModifier(member, ts.SyntaxKind.ReadonlyKeyword);
   if (canBeSet && (isOutside(draft, file, owner) || draft.mentioned(name, 'templates') !== undefined)) return false;
-  return !fillsObjects(draft, file.path) && !isSetSomewhere(draft, { file, owner, name, member, canBeSet });
+  return !mayBeFilled(draft, file.path, canBeSet) && !isSetSomewhere(draft, { file, owner, name, member, canBeSet });
 }
 
 function isPlain(member: ts.Node): member is OpenMember['member'] {
@@ -119,13 +119,37 @@ function remembered(draft: Draft, key: string, answer: () => boolean): boolean {
   return now;
 }
 
-/** `Object.assign(page, data)` where the class may be known: what the data holds nobody sees. */
-function fillsObjects(draft: Draft, home: string): boolean {
-  const fills =
-    /\b(Object\.(assign|define\w+)|Reflect\.(set|define\w+)|(_|lodash)\.(assign|merge|extend|set)\w*)\s*\(\s*(?!\{)/;
-  return remembered(draft, `\0${home}`, () =>
-    [home, ...draft.importers(home)].some((path) => fills.test(draft.text(path) ?? '')),
+const FILLERS = ['assign', 'assignIn', 'defineProperty', 'defineProperties', 'set', 'merge', 'extend'];
+
+/**
+ * `Object.assign(page, data)` and `page[name] = value` where the class may be known: what they set nobody sees. A field
+ * that can be set at all may be filled wherever an object is handed to.
+ */
+function mayBeFilled(draft: Draft, home: string, canBeSet: boolean): boolean {
+  const near = [home, ...draft.importers(home)];
+  const paths = canBeSet ? [...near, ...FILLERS.flatMap((name) => draft.naming(name))] : near;
+  return (
+    remembered(draft, `${canBeSet}\0${home}`, () => paths.some((path) => FILLS.test(draft.text(path) ?? ''))) ||
+    remembered(draft, `[]\0${home}`, () => near.some((path) => writesByName(draft, path)))
   );
+}
+
+const FILLS =
+  /\b(Object\.(assign|define\w+)|Reflect\.(set|define\w+)|(_|lodash)\.(assign|merge|extend|set)\w*)\s*\(\s*(?!\{)/;
+
+/** Sets a member whose name is worked out, of whatever object. */
+function writesByName(draft: Draft, path: string): boolean {
+  const file = /\]\s*(?:[^\s\w]{0,3}=(?![=>])|\+\+|--)|delete\b/.test(draft.text(path) ?? '')
+    ? draft.file(path)
+    : undefined;
+  let found = false;
+  if (file)
+    walk(file.source, (node) => {
+      if (ts.isElementAccessExpression(node) && !ts.isNumericLiteral(node.argumentExpression))
+        found ||= accessedName(node) === undefined && isWritten(node);
+      return !found;
+    });
+  return found;
 }
 
 /** A member, and whether anything but its class can set it, be it in a template that is written as a text. */

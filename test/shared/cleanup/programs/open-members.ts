@@ -77,6 +77,32 @@ export const openMembers: readonly Program[] = [
     'page.show();',
   ),
   set(
+    'by a name that is worked out',
+    PAGE,
+    'const page: any = new Page();',
+    "page['is' + 'New'] = false;",
+    'page.show();',
+  ),
+  set(
+    'name by name',
+    PAGE,
+    'const page: any = new Page();',
+    'for (const name of Object.keys(page)) page[name] = false;',
+    'page.show();',
+  ),
+  {
+    name: 'a field that others set: by functions of other files',
+    files: {
+      'main.ts':
+        "import { Page } from './page';\nimport { fill } from './fill';\nconst page = new Page();\nfill(page);\npage.show();\n",
+      'page.ts': `import { flag, log } from './sdk';\nexport ${PAGE}\n`,
+      'fill.ts':
+        "const data = JSON.parse(['{\"is', 'New\":false}'].join(''));\nexport const fill = (of: object) => Object.assign(of, data);\n",
+    },
+    gone: ['flag('],
+    stays: ["this.isNew ? 'new' : 'old'"],
+  },
+  set(
     'in a template that is a text',
     PAGE,
     'const template = \'<input [(on)]="isNew">\';',
