@@ -25,13 +25,14 @@ export function objectProperty(
   return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
 }
 
-/** The only member of that name; a spread may hold another one, and so may a computed name that stands after it. */
-function soleMember({ properties }: ts.ObjectLiteralExpression, name: string) {
+/** The only member of that name, where nothing that stands after it may hold another one. */
+export function soleMember({ properties }: ts.ObjectLiteralExpression, name: string) {
   const found = properties.filter((each) => each.name && nameText(each.name) === name);
   const [property] = found;
-  if (!property || found.length > 1 || properties.some(ts.isSpreadAssignment)) return undefined;
+  if (!property || found.length > 1) return undefined;
   const after = properties.slice(properties.indexOf(property) + 1);
-  return after.some((each) => each.name && nameText(each.name) === undefined) ? undefined : property;
+  const mayHold = (each: ts.ObjectLiteralElementLike) => !each.name || nameText(each.name) === undefined;
+  return after.some(mayHold) ? undefined : property;
 }
 
 /** The function that an object literal holds under a name, where the binding is that literal for good. */

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from './draft';
+import { soleMember } from './own-objects';
 import { functionOf } from './purity';
 import { findUses } from './references';
 import { type Entity, entityOf } from './symbols';
@@ -54,13 +55,8 @@ export function givenMember(literal: Literal, name: string): ts.Expression | und
     const before = literal.elements.slice(0, at + 1);
     return before.some(ts.isSpreadElement) ? undefined : before[at];
   }
-  const { properties } = literal;
-  const found = properties.filter((each) => each.name && nameText(each.name) === name);
-  const [property] = found;
-  if (!property || found.length > 1) return undefined;
-  // What comes after it may be of the same name.
-  const after = properties.slice(properties.indexOf(property) + 1);
-  if (after.some((each) => ts.isSpreadAssignment(each) || nameText(each.name) === undefined)) return undefined;
+  const property = soleMember(literal, name);
+  if (!property) return undefined;
   if (ts.isShorthandPropertyAssignment(property)) return property.name;
   return ts.isPropertyAssignment(property) ? property.initializer : undefined;
 }
