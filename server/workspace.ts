@@ -15,7 +15,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
 
 const lookups: Engine<FileFacts> = {
   extract: extractFacts,
-  edit: (path) => openEditing(path).factsOf,
+  edit: openEditing,
   ignoresIn,
   open: openDetection,
 };

@@ -7,9 +7,10 @@ import type { DraftSource } from '../../shared/surgery/draft';
 import { flagListsOf } from '../../shared/surgery/flag-lists';
 import { givenBy } from '../../shared/surgery/given';
 import { keepTrees } from '../../shared/surgery/trees';
+import type { TreeOf } from '../workspace/types';
 import { type EntryPoints, findEntryPoints } from './entry-points';
 import { mentionsIn } from './mentions';
-import { listTextFiles, type TextFiles } from './text-files';
+import { listTextFiles, type TextFiles, textFilesOnDemand } from './text-files';
 
 export interface CleanRequest {
   readonly root: string;
@@ -22,6 +23,8 @@ export interface CleanRequest {
   readonly partly?: boolean;
   /** False leaves out the search for what still names the flag. */
   readonly mentions?: false;
+  /** The tree of a file's text, where somebody has it already. */
+  readonly treeOf?: TreeOf;
   /** Has the last word on a file's new text. */
   readonly finish?: (file: string, before: string, after: string) => Promise<string>;
   readonly signal?: AbortSignal;
@@ -35,13 +38,14 @@ export interface Found {
 /** Removes flags one after another, each in the code that the one before left. Paths are the repository's. */
 export async function cleanFlags(request: CleanRequest): Promise<readonly Cleanup[]> {
   const { root, code, settings } = request;
-  const texts = await listTextFiles(root, request.signal);
+  const isListed = request.mentions !== false;
+  const texts = isListed ? await listTextFiles(root, request.signal) : textFilesOnDemand(root);
   const entries = findEntryPoints(code, texts);
   const state = new Map<string, string | null>();
   const cleanups: Cleanup[] = [];
   const whole = overlay(code, state, entries, settings);
   const source: DraftSource = request.partly ? { ...whole, mocksOf: () => [], flagLists: () => [] } : whole;
-  const trees = keepTrees();
+  const trees = keepTrees(request.treeOf);
   for (const decision of request.decisions) {
     request.signal?.throwIfAborted();
     const { lookups, dynamic } = await request.lookupsOf(decision.flag, state);

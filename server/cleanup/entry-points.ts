@@ -34,11 +34,12 @@ export function findEntryPoints(code: CodeBase<unknown>, texts: TextFiles): Entr
   const named = manifestEntries(code);
   let globs: readonly ((path: string) => boolean)[] | undefined;
   const words = new Map<string, string | undefined>();
-  const others = texts.paths.filter((path) => !listed.has(path));
+  let others: readonly string[] | undefined;
   const mentioned: EntryPoints['mentioned'] = (name, where) => {
     const key = `${where} ${name}`;
     if (!words.has(key)) {
       const word = wordPattern(name);
+      others ??= texts.paths.filter((path) => !listed.has(path));
       words.set(
         key,
         others.find((path) => {

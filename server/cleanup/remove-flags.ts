@@ -37,13 +37,15 @@ export async function removeFlags(removal: Removal): Promise<readonly CheckedCle
   const format = removal.formatChanged ? openFormatter(root, signal) : undefined;
   let cleanups: readonly Cleanup[];
   try {
-    cleanups = await cleanFlags({
-      ...{ root, code, decisions, settings, signal },
-      lookupsOf: finder.of,
-      partly: removal.within !== undefined,
-      mentions: removal.mentions,
-      ...(format && { finish: format }),
-    });
+    cleanups = await workspace.lendTrees((treeOf) =>
+      cleanFlags({
+        ...{ root, code, decisions, settings, signal, treeOf },
+        lookupsOf: finder.of,
+        partly: removal.within !== undefined,
+        mentions: removal.mentions,
+        ...(format && { finish: format }),
+      }),
+    );
   } finally {
     finder.restore();
   }

@@ -1,21 +1,11 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 
 /**
  * Starts git where nothing that the repository configures can run: no hooks, pagers, external diffs, text conversions,
  * signature checks, nor the network (a partial clone would fetch what is missing).
  */
 export function startGit(root: string, args: readonly string[], signal?: AbortSignal): ChildProcessWithoutNullStreams {
-  const safe = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'log.showSignature=false', 'core.quotePath=false'];
-  const child = spawn('git', ['--no-pager', ...safe.flatMap((one) => ['-c', one]), '-C', root, ...args], {
-    env: {
-      ...withoutGit(process.env),
-      GIT_OPTIONAL_LOCKS: '0',
-      GIT_NO_LAZY_FETCH: '1',
-      GIT_TERMINAL_PROMPT: '0',
-      LC_ALL: 'C',
-    },
-    windowsHide: true,
-  });
+  const child = spawn('git', safely(root, args), { env: environment(), windowsHide: true });
   const stop = () => child.kill();
   signal?.addEventListener('abort', stop, { once: true });
   child.once('close', () => signal?.removeEventListener('abort', stop));
@@ -24,6 +14,28 @@ export function startGit(root: string, args: readonly string[], signal?: AbortSi
   child.stdout.on('error', () => {});
   child.stderr.resume();
   return child;
+}
+
+function safely(root: string, args: readonly string[]): string[] {
+  const safe = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'log.showSignature=false', 'core.quotePath=false'];
+  return ['--no-pager', ...safe.flatMap((one) => ['-c', one]), '-C', root, ...args];
+}
+
+function environment(): NodeJS.ProcessEnv {
+  return {
+    ...withoutGit(process.env),
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    LC_ALL: 'C',
+  };
+}
+
+/** The same as `askGit`, for callers who cannot wait: nothing else happens until git is done. */
+export function askGitNow(root: string, args: readonly string[]): string | undefined {
+  const options = { env: environment(), windowsHide: true, encoding: 'utf8', maxBuffer: 2 ** 30 } as const;
+  const { status, stdout } = spawnSync('git', safely(root, args), options);
+  return status === 0 ? stdout : undefined;
 }
 
 /** What git prints, or undefined where it fails or is not there. */

@@ -1,3 +1,4 @@
+import type { ts } from 'ts-morph';
 import type { CodeBase } from '../../shared/code/files';
 import type { DynamicLookup, IgnoreComment, Lookup } from '../../shared/model';
 
@@ -6,10 +7,17 @@ export interface Engine<Facts> {
   /** What one file says; never throws. */
   extract(path: string, text: string): Facts;
   /** The same for one text of a file after another, for what differs between them. */
-  edit(path: string): (text: string) => Facts;
+  edit(path: string): Editing<Facts>;
   ignoresIn(path: string, facts: Facts): readonly IgnoreComment[];
   /** Reads nothing yet. */
   open(code: CodeBase<Facts>): Detecting;
+}
+
+export interface Editing<Facts> {
+  factsOf(text: string): Facts;
+  /** The tree of the text asked about last, where this is it; it stays as it is until it is taken back. */
+  lend(text: string): ts.SourceFile | undefined;
+  takeBack(): void;
 }
 
 /** The lookups of one code base; generators give way where they may be interrupted. */

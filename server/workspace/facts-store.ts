@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Engine } from './engine';
+import type { Editing, Engine } from './engine';
 import type { Work } from './slices';
+import type { TreeOf } from './types';
 
 /** Of so many files that are typed in, the one text is worked out from the one before; it takes a tree in memory for each. */
 const MOST_EDITED = 2;
@@ -9,8 +10,9 @@ const MOST_EDITED = 2;
 export class FactsStore<Facts> {
   readonly #facts = new Map<string, Facts>();
   /** The file typed in last comes last. */
-  readonly #edited = new Map<string, (text: string) => Facts>();
+  readonly #edited = new Map<string, Editing<Facts>>();
   #cached: ReadonlyMap<string, Buffer> = new Map();
+  #borrowers = 0;
   /** How many texts were parsed in this run. */
   parsed = 0;
 
@@ -52,12 +54,22 @@ export class FactsStore<Facts> {
 
   /** Facts of a text that is only one of many that a file has while somebody types. */
   ofEdited(path: string, text: string): Facts {
-    const factsOf = this.#edited.get(path) ?? this.engine.edit(path);
+    const editing = this.#edited.get(path) ?? this.engine.edit(path);
     this.#edited.delete(path);
-    this.#edited.set(path, factsOf);
+    this.#edited.set(path, editing);
     for (const other of this.#edited.keys()) if (this.#edited.size > MOST_EDITED) this.#edited.delete(other);
     this.parsed++;
-    return factsOf(text);
+    return editing.factsOf(text);
+  }
+
+  /** While the work lasts, it may ask for the trees of texts that were typed in or made ready for that. */
+  async lendTrees<Result>(work: (treeOf: TreeOf) => Promise<Result>): Promise<Result> {
+    this.#borrowers++;
+    try {
+      return await work((path, text) => this.#edited.get(path)?.lend(text));
+    } finally {
+      if (--this.#borrowers === 0) for (const editing of this.#edited.values()) editing.takeBack();
+    }
   }
 
   #fromCache(content: string): Facts | undefined {

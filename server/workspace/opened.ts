@@ -6,7 +6,7 @@ import { Joined } from './joined';
 import { KeptCode } from './kept-code';
 import { nearbyCode } from './nearby-code';
 import { type SharedWork, sharedWork } from './shared-work';
-import type { FileScan, ScanRequest, Workspace, WorkspaceCall, WorkspaceOptions } from './types';
+import type { FileScan, ScanRequest, TreeOf, Workspace, WorkspaceCall, WorkspaceOptions } from './types';
 
 /** A workspace over one engine: brings disk, buffers, index and joined lookups together. */
 export class OpenedWorkspace<Facts> implements Workspace {
@@ -29,6 +29,10 @@ export class OpenedWorkspace<Facts> implements Workspace {
 
   get root() {
     return this.#kept.root;
+  }
+
+  lendTrees<Result>(work: (treeOf: TreeOf) => Promise<Result>): Promise<Result> {
+    return this.code.store.lendTrees(work);
   }
 
   get code() {

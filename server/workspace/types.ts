@@ -1,3 +1,4 @@
+import type { ts } from 'ts-morph';
 import type { CodeBase } from '../../shared/code/files';
 import type { DynamicLookup, IgnoreComment, Lookup, ScanResult, Skipped } from '../../shared/model';
 import type { Settings } from '../../shared/settings/types';
@@ -34,6 +35,9 @@ export interface FileScan {
   readonly completeness: 'file' | 'workspace';
 }
 
+/** The tree of a file's text, where there happens to be one: nobody changes it. */
+export type TreeOf = (path: string, text: string) => ts.SourceFile | undefined;
+
 /** The code of one repository: files on disk under the open buffers, indexed once and kept up to date. */
 export interface Workspace {
   readonly root: string;
@@ -55,6 +59,8 @@ export interface Workspace {
   /** An open buffer wins over the disk until it is dropped. */
   setBuffer(path: string, text: string): void;
   dropBuffer(path: string): void;
+  /** While the work lasts, it may ask for the trees of files that are typed in, rather than parse them once more. */
+  lendTrees<Result>(work: (treeOf: TreeOf) => Promise<Result>): Promise<Result>;
   /** Makes ready for the first key typed into a file that was opened. */
   prepareEdits(): Promise<void>;
   /** What the disk says is read again; folders may be named where they appeared or went. */

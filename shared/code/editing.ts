@@ -8,14 +8,22 @@ import { parse } from './parse';
 export interface Editing {
   /** The same as `extractFacts`, for any text. */
   factsOf(text: string): FileFacts;
+  /** The tree of the text asked about last, where this is it. It stays as it is until it is taken back. */
+  lend(text: string): ts.SourceFile | undefined;
+  /** Nobody looks at a tree that was lent any more. */
+  takeBack(): void;
 }
 
 /** Holds on to the tree of the text asked about last. */
 export function openEditing(path: string): Editing {
   let file: ts.SourceFile | undefined;
   let gathered: Gathered | undefined;
+  let isLent = false;
   const follow = (text: string): FileFacts => {
     if (gathered && file?.text === text) return gathered.facts;
+    // The compiler takes nodes over from the tree before, which is of no use to anybody afterwards.
+    if (isLent) file = gathered = undefined;
+    isLent = false;
     file = file ? ts.updateSourceFile(file, text, changeBetween(file.text, text)) : parse(path, text);
     gathered = gather(file, gathered);
     return gathered.facts;
@@ -28,6 +36,14 @@ export function openEditing(path: string): Editing {
         file = gathered = undefined;
         return extractFacts(path, text);
       }
+    },
+    lend(text) {
+      if (!gathered || file?.text !== text) return undefined;
+      isLent = true;
+      return file;
+    },
+    takeBack: () => {
+      isLent = false;
     },
   };
 }

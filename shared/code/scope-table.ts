@@ -1,43 +1,52 @@
 import type { ts } from 'ts-morph';
 import type { Binding, BindingKind, Declaration, Meaning, Reference, Scope, ScopeKind } from './scopes';
 
-const MEANINGS: Readonly<Record<BindingKind, readonly Meaning[]>> = {
-  var: ['value'],
-  let: ['value'],
-  const: ['value'],
-  param: ['value'],
-  catch: ['value'],
-  function: ['value'],
-  class: ['value', 'type'],
-  enum: ['value', 'type', 'namespace'],
-  'enum-member': ['value', 'type'],
-  namespace: ['value', 'namespace'],
-  import: ['value', 'type', 'namespace'],
-  interface: ['type'],
-  alias: ['type'],
-  'type-param': ['type'],
+const BITS: Readonly<Record<Meaning, number>> = { value: 1, type: 2, namespace: 4 };
+
+const MEANINGS: Readonly<Record<BindingKind, number>> = {
+  var: BITS.value,
+  let: BITS.value,
+  const: BITS.value,
+  param: BITS.value,
+  catch: BITS.value,
+  function: BITS.value,
+  class: BITS.value | BITS.type,
+  enum: BITS.value | BITS.type | BITS.namespace,
+  'enum-member': BITS.value | BITS.type,
+  namespace: BITS.value | BITS.namespace,
+  import: BITS.value | BITS.type | BITS.namespace,
+  interface: BITS.type,
+  alias: BITS.type,
+  'type-param': BITS.type,
 };
+
+const NONE: ReadonlyMap<string, BindingEntry> = new Map();
 
 /** A binding while the file is walked. */
 export class BindingEntry implements Binding {
   readonly declarations: Declaration[] = [];
   readonly references: Reference[] = [];
+  reassigned = false;
   /** What later declarations of a merged namespace or enum see of the earlier ones. */
-  readonly members = new Map<string, BindingEntry>();
-  written = false;
-  private readonly meanings = new Set<Meaning>();
+  private merged: Map<string, BindingEntry> | undefined;
+  private meanings = 0;
 
   constructor(
     readonly name: string,
     readonly scope: ScopeEntry,
   ) {}
 
-  get reassigned(): boolean {
-    return this.written;
+  has(meaning: Meaning): boolean {
+    return (this.meanings & BITS[meaning]) !== 0;
   }
 
-  has(meaning: Meaning): boolean {
-    return this.meanings.has(meaning);
+  member(name: string): BindingEntry | undefined {
+    return this.merged?.get(name);
+  }
+
+  addMember(name: string, member: BindingEntry): void {
+    this.merged ??= new Map();
+    this.merged.set(name, member);
   }
 
   declare(declaration: Declaration): void {
@@ -47,13 +56,32 @@ export class BindingEntry implements Binding {
 
   /** Declared so somewhere that is not walked. */
   means(kind: BindingKind): void {
-    for (const meaning of MEANINGS[kind]) this.meanings.add(meaning);
+    this.meanings |= MEANINGS[kind];
   }
+}
+
+/** A reference while the file is walked: first noted, then resolved. */
+export class ReferenceEntry implements Reference {
+  binding: BindingEntry | undefined;
+
+  constructor(
+    readonly node: ts.Identifier,
+    /** Where it stands. */
+    readonly scope: ScopeEntry,
+    /** What it can only mean; anything where undefined. */
+    readonly meaning: Meaning | undefined,
+    readonly read: boolean,
+    readonly write: boolean,
+    readonly typeOnly: boolean,
+    readonly exported: boolean,
+    readonly shorthand: boolean,
+  ) {}
 }
 
 /** A scope while the file is walked. */
 export class ScopeEntry implements Scope {
-  readonly bindings = new Map<string, BindingEntry>();
+  /** Most blocks declare nothing. */
+  private own: Map<string, BindingEntry> | undefined;
 
   constructor(
     readonly kind: ScopeKind,
@@ -63,6 +91,10 @@ export class ScopeEntry implements Scope {
     readonly owner?: BindingEntry,
   ) {}
 
+  get bindings(): ReadonlyMap<string, BindingEntry> {
+    return this.own ?? NONE;
+  }
+
   /** The scope that `var` and hoisted functions of this place belong to. */
   get hoist(): ScopeEntry {
     let at: ScopeEntry = this;
@@ -71,15 +103,16 @@ export class ScopeEntry implements Scope {
   }
 
   entry(name: string): BindingEntry {
-    const found = this.bindings.get(name) ?? new BindingEntry(name, this);
-    this.bindings.set(name, found);
+    this.own ??= new Map();
+    const found = this.own.get(name) ?? new BindingEntry(name, this);
+    this.own.set(name, found);
     return found;
   }
 
   /** The nearest binding of a name with a meaning; without one, with any. */
   find(name: string, meaning?: Meaning): BindingEntry | undefined {
     for (let at: ScopeEntry | undefined = this; at; at = at.parent) {
-      const found = at.bindings.get(name) ?? at.owner?.members.get(name);
+      const found = at.own?.get(name) ?? at.owner?.member(name);
       if (found && (!meaning || found.has(meaning))) return found;
     }
     return undefined;

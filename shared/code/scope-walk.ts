@@ -1,15 +1,15 @@
 import { ts } from 'ts-morph';
-import { type BindingEntry, ScopeEntry } from './scope-table';
-import type { BindingKind, DeclaredName, Meaning, NamesOfStatement, Outside, Reference } from './scopes';
+import { type BindingEntry, ReferenceEntry, ScopeEntry } from './scope-table';
+import type { BindingKind, DeclaredName, Meaning, NamesOfStatement, Outside } from './scopes';
 
 interface Walked {
   readonly module: ScopeEntry;
   readonly names: readonly NamesOfStatement[];
   readonly bindings: readonly BindingEntry[];
   readonly scopes: ReadonlyMap<ts.Node, ScopeEntry>;
-  readonly resolved: ReadonlyMap<ts.Node, BindingEntry>;
-  readonly references: ReadonlyMap<ts.Node, Reference>;
-  readonly globals: readonly Reference[];
+  readonly declared: ReadonlyMap<ts.Node, BindingEntry>;
+  readonly references: ReadonlyMap<ts.Node, ReferenceEntry>;
+  readonly globals: readonly ReferenceEntry[];
 }
 
 interface NamesInWork extends NamesOfStatement {
@@ -19,11 +19,10 @@ interface NamesInWork extends NamesOfStatement {
   until: number;
 }
 
-interface Pending {
-  readonly reference: Reference;
-  readonly scope: ScopeEntry;
-  readonly meaning: Meaning | undefined;
-}
+/** How a reference differs from a plain one: one that is read. */
+type More = Partial<Pick<ReferenceEntry, 'read' | 'write' | 'typeOnly' | 'exported' | 'shorthand'>>;
+
+const PLAIN: More = {};
 
 /**
  * Walks a file once: declares what each scope declares, then resolves what was referred to. Of some statements alone
@@ -32,9 +31,8 @@ interface Pending {
 export function walkScopes(file: ts.SourceFile, only?: readonly ts.Statement[], outside: Outside = new Map()): Walked {
   const K = ts.SyntaxKind;
   const scopes = new Map<ts.Node, ScopeEntry>();
-  const resolved = new Map<ts.Node, BindingEntry>();
-  const references = new Map<ts.Node, Reference>();
-  const pending: Pending[] = [];
+  const declared = new Map<ts.Node, BindingEntry>();
+  const references = new Map<ts.Node, ReferenceEntry>();
   const module = open('module', file, undefined);
 
   for (const [name, kinds] of outside) for (const kind of kinds) module.entry(name).means(kind);
@@ -42,30 +40,31 @@ export function walkScopes(file: ts.SourceFile, only?: readonly ts.Statement[], 
   for (const statement of only ?? file.statements) {
     if (only) names.push({ declares: [], refers: new Set(), writes: new Set(), until: 0 });
     visit(statement, module);
-    if (only) names.at(-1)!.until = pending.length;
+    if (only) names.at(-1)!.until = references.size;
   }
-  const globals: Reference[] = [];
+  const globals: ReferenceEntry[] = [];
   let at = 0;
-  pending.forEach(({ reference, scope, meaning }, index) => {
+  let index = 0;
+  for (const reference of references.values()) {
     while (only && index >= names[at]!.until) at++;
+    index++;
     const statement = only && names[at];
-    references.set(reference.node, reference);
     const { text } = reference.node;
-    const binding = scope.find(text, meaning);
+    const binding = reference.scope.find(text, reference.meaning);
     if (statement && (!binding || binding.scope === module)) statement.refers.add(text);
     if (!binding) {
       globals.push(reference);
-      return;
+      continue;
     }
-    resolved.set(reference.node, binding);
+    reference.binding = binding;
     binding.references.push(reference);
-    if (!reference.write) return;
-    binding.written = true;
+    if (!reference.write) continue;
+    binding.reassigned = true;
     if (binding.scope === module) statement?.writes.add(text);
-  });
-  const bindings = new Set<BindingEntry>();
-  for (const scope of scopes.values()) for (const binding of scope.bindings.values()) bindings.add(binding);
-  return { module, names, bindings: [...bindings], scopes, resolved, references, globals };
+  }
+  const bindings: BindingEntry[] = [];
+  for (const scope of scopes.values()) bindings.push(...scope.bindings.values());
+  return { module, names, bindings, scopes, declared, references, globals };
 
   function open(kind: ScopeEntry['kind'], node: ts.Node, parent: ScopeEntry | undefined, owner?: BindingEntry) {
     const scope = new ScopeEntry(kind, node, parent, owner);
@@ -77,7 +76,7 @@ export function walkScopes(file: ts.SourceFile, only?: readonly ts.Statement[], 
     const entry = scope.entry(name.text);
     entry.declare({ kind, name, node });
     if (scope === module) names.at(-1)?.declares.push({ name: name.text, kind, s: name.getStart(file), e: name.end });
-    resolved.set(name, entry);
+    declared.set(name, entry);
     return entry;
   }
 
@@ -96,10 +95,10 @@ export function walkScopes(file: ts.SourceFile, only?: readonly ts.Statement[], 
     }
   }
 
-  function refer(node: ts.Identifier, scope: ScopeEntry, meaning: Meaning | undefined, more?: Partial<Reference>) {
-    const typeOnly = meaning === 'type' || meaning === 'namespace';
-    const plain = { read: true, write: false, typeOnly, exported: false, shorthand: false };
-    pending.push({ reference: { node, ...plain, ...more }, scope, meaning });
+  function refer(node: ts.Identifier, scope: ScopeEntry, meaning: Meaning | undefined, more: More = PLAIN) {
+    const { read = true, write = false, exported = false, shorthand = false } = more;
+    const { typeOnly = meaning === 'type' || meaning === 'namespace' } = more;
+    references.set(node, new ReferenceEntry(node, scope, meaning, read, write, typeOnly, exported, shorthand));
   }
 
   function children(node: ts.Node, scope: ScopeEntry): void {
@@ -216,7 +215,7 @@ export function walkScopes(file: ts.SourceFile, only?: readonly ts.Statement[], 
         const inner = open('enum', node, scope, owner);
         for (const member of (node as ts.EnumDeclaration).members) {
           if (ts.isIdentifier(member.name) || ts.isStringLiteralLike(member.name))
-            owner.members.set(member.name.text, declare(inner, 'enum-member', member.name, member));
+            owner.addMember(member.name.text, declare(inner, 'enum-member', member.name, member));
         }
         all((node as ts.EnumDeclaration).members, inner);
         return;
@@ -471,8 +470,8 @@ export function walkScopes(file: ts.SourceFile, only?: readonly ts.Statement[], 
     else visit(node.body, inner);
     if (!binding) return;
     for (const [name, entry] of inner.bindings)
-      if (entry.declarations.some((one) => isExported(one.node)) && !binding.members.has(name))
-        binding.members.set(name, entry);
+      if (entry.declarations.some((one) => isExported(one.node)) && !binding.member(name))
+        binding.addMember(name, entry);
   }
 
   function imports(node: ts.ImportDeclaration, scope: ScopeEntry): void {

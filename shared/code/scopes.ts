@@ -141,7 +141,7 @@ function scopesOf(file: ts.SourceFile, walked: ReturnType<typeof walkScopes>): S
     module: walked.module,
     bindings: walked.bindings,
     globals: walked.globals,
-    resolve: (name) => walked.resolved.get(name),
+    resolve: (name) => walked.references.get(name)?.binding ?? walked.declared.get(name),
     reference: (name) => walked.references.get(name),
     scopeOf,
     find: (name, at, meaning = 'value') => scopeOf(at).find(name, meaning),

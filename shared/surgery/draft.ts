@@ -161,7 +161,12 @@ export function readOriginals(code: DraftSource, trees: Trees = keepTrees()): Or
   };
   let graph: ImportGraph | undefined;
   const imports = () => (graph ??= readImports(code.list(), { resolve }, code.read));
-  const importers = (path: string) => code.importers?.(path) ?? imports().importers(path);
+  const imported = new Map<string, readonly string[]>();
+  const importers = (path: string) => {
+    const found = imported.get(path) ?? code.importers?.(path) ?? imports().importers(path);
+    imported.set(path, found);
+    return found;
+  };
   return { trees, listed: new Set(code.list()), original, resolve, importers, importsOpenly };
 }
 

@@ -73,8 +73,10 @@ function findUnused(draft: Draft, file: DraftFile, isIdle: IsIdle): readonly Can
   };
   const scan = (binding: Binding) => {
     const candidate = candidates.get(binding);
-    for (const reference of binding.references)
+    for (const reference of binding.references) {
+      if (live.has(binding)) return;
       if (!candidate || counts(reference, candidate)) usedBy(binding, reference.node);
+    }
   };
   const jsx = factories(file);
   const spread = () => {
@@ -281,7 +283,11 @@ function factories(file: DraftFile): ReadonlySet<string> {
   return found;
 }
 
-function holdsJsx(node: ts.Node): boolean {
+function holdsJsx(node: ts.SourceFile): boolean {
+  return node.languageVariant === ts.LanguageVariant.JSX && /\/>|<\//.test(node.text) && hasElement(node);
+}
+
+function hasElement(node: ts.Node): boolean {
   if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) return true;
-  return ts.forEachChild(node, (child) => holdsJsx(child) || undefined) ?? false;
+  return ts.forEachChild(node, (child) => hasElement(child) || undefined) ?? false;
 }

@@ -21,14 +21,15 @@ export function literalReturned(fn: ts.FunctionLikeDeclaration): Literal | undef
   if (!body || (fn as ts.FunctionDeclaration).asteriskToken) return undefined;
   if (!ts.isBlock(body)) return literalOf(body);
   const last = body.statements.at(-1);
-  if (!last || !ts.isReturnStatement(last) || !last.expression) return undefined;
+  const literal = last && ts.isReturnStatement(last) && last.expression && literalOf(last.expression);
+  if (!literal) return undefined;
   let others = 0;
   walk(body, (node) => {
     if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
     if (ts.isReturnStatement(node) && node !== last) others++;
     return others === 0;
   });
-  return others === 0 ? literalOf(last.expression) : undefined;
+  return others === 0 ? literal : undefined;
 }
 
 function literalOf(node: ts.Expression): Literal | undefined {

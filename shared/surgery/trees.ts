@@ -13,20 +13,22 @@ export interface Trees {
   of(path: string, text: string): Tree;
 }
 
-export function keepTrees(): Trees {
+/** Begins with the trees that somebody else has, where they are of the very texts. */
+export function keepTrees(treeOf: (path: string, text: string) => ts.SourceFile | undefined = () => undefined): Trees {
   const last = new Map<string, Tree>();
   return {
     of: (path, text) => {
       const known = last.get(path);
       if (known?.source.text === text) return known;
-      const tree = treeOf(parse(path, text));
+      const lent = known ? undefined : treeOf(path, text);
+      const tree = openTree(lent ?? parse(path, text));
       last.set(path, tree);
       return tree;
     },
   };
 }
 
-function treeOf(source: ts.SourceFile): Tree {
+function openTree(source: ts.SourceFile): Tree {
   let scopes: Scopes | undefined;
   return {
     source,

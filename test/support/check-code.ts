@@ -25,7 +25,8 @@ export function settingsWith(given: Partial<Settings> = {}): Settings {
 /** The code of a folder, nothing of it read; facts are the upper-cased text, so that tests see what was extracted. */
 export function codeKeptIn(root: string, options: Partial<WorkspaceOptions> = {}): KeptCode<string> {
   const upperCased = (text: string) => text.toUpperCase();
-  const engine = { extract: (_: string, text: string) => upperCased(text), edit: () => upperCased };
+  const editing = { factsOf: upperCased, lend: () => undefined, takeBack: () => {} };
+  const engine = { extract: (_: string, text: string) => upperCased(text), edit: () => editing };
   return new KeptCode<string>({ root, settingsOf: () => settingsWith(), noCache: true, ...options }, engine);
 }
 

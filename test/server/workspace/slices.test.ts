@@ -17,7 +17,8 @@ describe('a big workspace', function () {
   });
   after(() => folder.remove());
 
-  const asItIs = { extract: (_: string, text: string) => text, edit: () => (text: string) => text };
+  const editing = { factsOf: (text: string) => text, lend: () => undefined, takeBack: () => {} };
+  const asItIs = { extract: (_: string, text: string) => text, edit: () => editing };
   const open = () =>
     new KeptCode<string>({ root: folder.path, settingsOf: () => settingsWith(), noCache: true }, asItIs);
 

@@ -53,6 +53,24 @@ describe('facts of a file that is typed in', () => {
     assert.notEqual(after.nodes.at(-1), before.nodes.at(-1));
   });
 
+  it('leave a tree that was lent as it is, until it is taken back', () => {
+    const editing = openEditing('a.ts');
+    const [before, after] = ['const a = f("x");\nlet b = 1;\n', 'const a = f("x");\nlet b = 1 + 2;\n'];
+    editing.factsOf(before);
+    assert.equal(editing.lend(after), undefined);
+    const tree = editing.lend(before)!;
+    assert.deepEqual(editing.factsOf(after), extractFacts('a.ts', after));
+    assert.equal(tree.text, before);
+    const texts = tree.statements.map((each) => each.getText(tree));
+    assert.deepEqual(texts, ['const a = f("x");', 'let b = 1;']);
+    assert.ok(tree.statements.every(({ parent }) => parent === tree));
+    const [first] = editing.lend(after)!.statements;
+    assert.notEqual(first, tree.statements[0]);
+    editing.takeBack();
+    assert.deepEqual(editing.factsOf(before), extractFacts('a.ts', before));
+    assert.equal(editing.lend(before)!.statements[0], first);
+  });
+
   it('come from nothing where a text is too deep, and go on after it', () => {
     const deep = `x = ${'['.repeat(20_000)}`;
     checkEditing('a.ts', ['const a = 1;', deep, 'const a = 2;', '', 'let b;']);
