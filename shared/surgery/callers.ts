@@ -86,6 +86,7 @@ function* findConstructions(
 
 export function usesArguments(fn: ts.FunctionLikeDeclaration): boolean {
   let found = false;
+  if (!/arguments|\\u/.test(fn.getSourceFile().text.slice(fn.pos, fn.end))) return false;
   walk(fn, (node) => {
     if (ts.isIdentifier(node) && node.text === 'arguments') found = true;
     // Other functions have arguments of their own.
