@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
+import type { DraftFile } from '../surgery/draft';
 import { compose, type Edit, type Span } from '../surgery/edits';
 import { breaksOf, endsAbruptly, hoistedNames } from '../surgery/endings';
 import { guardOf, negated, stillFolds } from '../surgery/guards';
 import { isObject } from '../surgery/known';
-import { dedent, indentAt, lineBreak, ownComments, removal } from '../surgery/layout';
+import { dedent, indentAt, isFirstOnLine, lineBreak, ownComments, removal, wholeLines } from '../surgery/layout';
 import { declaredIn } from '../surgery/scoping';
 import { claimOf, keptVars, reduceStatement, separated } from '../surgery/statements';
 import { contains, isStatementList, walk } from '../surgery/tree';
@@ -108,9 +109,31 @@ function narrow(node: ts.SwitchStatement, chosen: number, pass: Pass): readonly 
   while (last < clauses.length - 1 && !clauses[last]!.statements.some((each) => breaks.has(each) || endsAbruptly(each)))
     last++;
   const kept = clauses.slice(chosen, last + 1);
-  if (kept.length === clauses.length) return undefined;
-  const edits = droppedFrom(node, kept, pass)?.map((each) => ({ text: '', ...each }));
+  // What runs on into the next clauses never asks for theirs: a type would say that they cannot fit.
+  const labels = kept.slice(1).map((each) => withoutLabel(each, kept, file));
+  if (kept.length === clauses.length && labels.length === 0) return undefined;
+  const dropped = droppedFrom(node, kept, pass);
+  const edits = dropped && [...labels, ...dropped.map((each) => ({ text: '', ...each }))];
   return edits && [{ path: file.path, claim: claimOf(file, node, kept), edits: separated(edits) }];
+}
+
+/** Takes `case x:` away; what stands behind it on its line moves to where the statements of other clauses begin. */
+function withoutLabel(
+  clause: ts.CaseOrDefaultClause,
+  clauses: readonly ts.CaseOrDefaultClause[],
+  { source, text }: DraftFile,
+): Edit {
+  const colon = clause.getChildren(source).find(({ kind }) => kind === ts.SyntaxKind.ColonToken)!;
+  const blank = /^[ \t]*/.exec(text.slice(colon.end))?.[0].length ?? 0;
+  const label = { start: clause.getStart(source), end: colon.end + blank };
+  const lines = wholeLines(text, label);
+  if (lines.start !== label.start || !isFirstOnLine(text, label.start)) return { ...lines, text: '' };
+  const starts = clauses.flatMap(({ statements }) => statements.map((each) => each.getStart(source)));
+  const first = starts.find((start) => isFirstOnLine(text, start));
+  const isOneLine = clause.statements.every((each) => !each.getText(source).includes('\n'));
+  const deeper =
+    isOneLine && first !== undefined ? indentAt(text, first).slice(indentAt(text, label.start).length) : '';
+  return { ...label, text: deeper };
 }
 
 /** `if (c) break; rest; break;` is `if (!c) { rest }`. */
