@@ -1,7 +1,7 @@
 // Bundles the three programs (extension, server, command line), and what they load when they first need it: the language
 // client, the compiler, Azure's client.
 // `node scripts/build.mjs [--dev]`: --dev keeps names and writes source maps.
-import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 import { ts } from 'ts-morph';
 
@@ -104,6 +104,31 @@ const clientOnFirstUse = {
   },
 };
 
+/**
+ * esbuild's helper makes a copy of a whole CommonJS module, a getter for each of its hundreds of names, for every file
+ * that imports it. One copy does: sixty of them were most of what activation took.
+ */
+const copiedOnce = {
+  name: 'copied-once',
+  setup(build) {
+    build.onEnd(({ outputFiles = [] }) => {
+      for (const { path, text } of outputFiles)
+        writeFileSync(path, path.endsWith('.js') ? withOneCopy(path, text) : text);
+    });
+  },
+};
+
+function withOneCopy(path, text) {
+  const helper =
+    /([\w$]+) ?= ?\(([\w$]+), ?([\w$]+), ?([\w$]+)\) ?=> ?(\(\4 ?= ?\2 ?!= ?null ?\? ?[\w$]+\([\w$]+\(\2\)\) ?: ?\{\}, ?)/;
+  if (!helper.test(text)) throw new Error(`${path}: esbuild's helper for CommonJS modules looks different now`);
+  return text.replace(
+    helper,
+    (_, name, module, isNode, copy, made) =>
+      `${name} = (${module}, ${isNode}, ${copy}) => !${isNode} && (${name}.known ??= new Map()).get(${module}) || ${made}!${isNode} && ${name}.known.set(${module}, ${copy}), `,
+  );
+}
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -131,7 +156,8 @@ await Promise.all([
     ...common,
     entryPoints: ['server/cli.ts'],
     outfile: 'dist/cli.js',
-    plugins: [compilerOnFirstUse, azureOnFirstUse, kindsWrittenOut],
+    plugins: [compilerOnFirstUse, azureOnFirstUse, kindsWrittenOut, copiedOnce],
+    write: false,
     banner: { js: '#!/usr/bin/env node' },
   }),
   esbuild.build({
@@ -145,7 +171,8 @@ await Promise.all([
     outfile: 'dist/language-server.js',
     // Run by server/compiler/load.ts, which knows `require` alone.
     supported: { 'dynamic-import': false },
-    plugins: [compilerOnFirstUse, azureOnFirstUse, kindsWrittenOut],
+    plugins: [compilerOnFirstUse, azureOnFirstUse, kindsWrittenOut, copiedOnce],
+    write: false,
   }),
   esbuild.build({
     ...common,
@@ -160,7 +187,8 @@ await Promise.all([
     outfile: 'dist/extension.js',
     external: ['vscode'],
     supported: { 'dynamic-import': false },
-    plugins: [clientOnFirstUse],
+    plugins: [clientOnFirstUse, copiedOnce],
+    write: false,
   }),
   esbuild.build({
     ...common,
