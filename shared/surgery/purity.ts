@@ -108,11 +108,24 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
       accessedName(node) === undefined &&
       !ts.isNumericLiteral(node.argumentExpression)
     )
-      return isArray(file, node.expression);
+      return isArray(file, node.expression) || isTableRead(file, node);
     const owner = bare(node.expression);
     if (!node.questionDotToken && !ts.isOptionalChain(node) && mayBeMissing(file, owner)) return false;
     const name = accessedName(node);
     return name === undefined || !(defined(file).has(name) || getterActs(name));
+  }
+
+  /** `names[key]`, where a constant holds an object that was written down with plain members only. */
+  function isTableRead(file: DraftFile, node: ts.ElementAccessExpression): boolean {
+    const entity = entityOf(draft, file, bare(node.expression));
+    const [declared, ...others] = entity?.binding.declarations ?? [];
+    if (declared?.kind !== 'const' || others.length > 0 || !ts.isVariableDeclaration(declared.node)) return false;
+    const object = declared.node.initializer && bare(declared.node.initializer);
+    if (!object || !ts.isObjectLiteralExpression(object)) return false;
+    const isPlain = object.properties.every(
+      (each) => !ts.isAccessor(each) && !ts.isSpreadAssignment(each) && !(each.name && isPrototype(each.name)),
+    );
+    return isPlain && !turningActs(file, [node.argumentExpression]);
   }
 
   /** A getter of that name, in any file of the project, does more than answer. */
@@ -158,6 +171,11 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
         : ts.isCallExpression(node)
           ? node.arguments
           : node.templateSpans.map(({ expression }) => expression);
+    return turningActs(file, operands);
+  }
+
+  /** To turn one of these into text or a number may call what an object of the project does then. */
+  function turningActs(file: DraftFile, operands: readonly ts.Expression[]): boolean {
     if (!operands.some((each) => mayBeObject(file, each))) return false;
     if (conversionsAct === undefined) {
       conversionsAct = false;
@@ -170,6 +188,8 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
 
   function mayBeMissing(file: DraftFile, owner: ts.Expression): boolean {
     if (ts.isOptionalChain(owner)) return true;
+    // Nobody knows whether a worked-out key is there.
+    if (ts.isElementAccessExpression(owner) && accessedName(owner) === undefined) return true;
     if (!ts.isIdentifier(owner)) return false;
     if (owner.text === 'undefined') return true;
     const declaration = file.scopes.resolve(owner)?.declarations[0]?.node;
@@ -429,6 +449,10 @@ export function lookupParts(node: ts.Node): readonly ts.Expression[] {
     return [...before, ...(at.arguments ?? [])];
   }
   return [];
+}
+
+function isPrototype(name: ts.PropertyName): boolean {
+  return nameText(name) === '__proto__';
 }
 
 function isMember(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {

@@ -41,6 +41,33 @@ export const sound: readonly Program[] = [
     stays: ['var found'],
   },
   {
+    name: 'a member of what a worked-out key may not find',
+    keep: true,
+    files: {
+      'main.ts': `${sdk('flag, log')}const table: Record<string, { name: string }> = { a: { name: 'A' } };\nconst list = [{ name: 'A' }];\nfunction run(key: string, at: number) {\n  try {\n    const first = table[key].name;\n    log(flag('x') ? 'new' : first);\n  } catch {\n    log('no such key');\n  }\n  try {\n    const second = list[at].name;\n    log(flag('x') ? 'new' : second);\n  } catch {\n    log('no such place');\n  }\n}\nrun('a', 0);\nrun('b', 1);\n`,
+    },
+    gone: ["flag('x')"],
+    stays: ['table[key].name', 'list[at].name'],
+  },
+  {
+    name: 'a key that a constant object holds under a worked-out name',
+    keep: false,
+    files: {
+      'main.ts': `${sdk('flag, log')}enum Flags {\n  A,\n  B,\n}\nconst keys: Record<Flags, string> = { [Flags.A]: 'x', [Flags.B]: 'y' };\nlog(flag(keys[Flags.A]) ? 1 : 2, flag(keys[Flags.B]));\n`,
+    },
+    gone: ['keys[Flags.A]'],
+    kind: 'partial',
+  },
+  {
+    name: 'a key that does something when it turns into text',
+    keep: false,
+    files: {
+      'main.ts': `${sdk('flag, log')}const asked = { toString: () => (log('asked'), 'a') };\nconst names: Record<string, string> = { a: 'A' };\nfunction run(key: unknown) {\n  const name = names[key as string];\n  log(flag('x') ? name : 'none');\n}\nrun(asked);\n`,
+    },
+    gone: ["flag('x')", 'const name ='],
+    stays: ['names[key as string];'],
+  },
+  {
     name: 'labels that the kept case only runs into, of a switch that is left in the middle',
     keep: true,
     files: {
