@@ -143,11 +143,16 @@ function onePass(
   const stepsFor = byKind(steps);
   const accepted = new Map<string, Part[]>();
   const claims = new Map<string, Span[]>();
+  const edits = new Map<string, Span[]>();
   const accept = (part: Part): boolean => {
     const all = [part, ...(part.also ?? [])];
     if (all.some(({ path, claim }) => claims.get(path)?.some((other) => overlaps(claim, other)))) return false;
+    // An edit may reach a blank further than its part claims.
+    const meets = (edit: Span, path: string) => edits.get(path)?.some((other) => overlaps(edit, other)) ?? false;
+    if (all.some((each) => each.edits.some((edit) => meets(edit, each.path)))) return false;
     for (const each of all) {
       claims.set(each.path, [...(claims.get(each.path) ?? []), each.claim]);
+      edits.set(each.path, [...(edits.get(each.path) ?? []), ...each.edits]);
       accepted.set(each.path, [...(accepted.get(each.path) ?? []), each]);
     }
     return true;
