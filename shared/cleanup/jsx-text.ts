@@ -18,7 +18,8 @@ export const jsxText: Rewrite = {
     if (!ts.isJsxElement(parent) && !ts.isJsxFragment(parent)) return undefined;
     const known = values.known(file, node.expression);
     if (!known || known.promise || known.effects.length > 0 || typeof known.value !== 'string') return undefined;
-    if (known.value === '' || /[{}<>&\r\n]/.test(known.value) || !joinsText(node, parent, known.value))
+    // Compilers do not agree on which blanks, other than the plain one, they trim.
+    if (known.value === '' || /[{}<>&]|[^\S ]/.test(known.value) || !joinsText(node, parent, known.value))
       return undefined;
     const span = place(file, node);
     return [{ path: file.path, claim: span, edits: [{ ...span, text: known.value }] }];

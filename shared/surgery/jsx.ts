@@ -13,7 +13,7 @@ export function shownText(text: string): string {
 
 /** A text as the value of an attribute, in quotes; undefined where quotes cannot say it. */
 export function attributeText(value: string): string | undefined {
-  if (/[&\\\r\n]/.test(value)) return undefined;
+  if (/[&\\]|[^\S ]/.test(value)) return undefined;
   if (!value.includes('"')) return `"${value}"`;
   return value.includes("'") ? undefined : `'${value}'`;
 }

@@ -86,4 +86,12 @@ export const jsx: readonly Program[] = [
     gone: ['useFlag', "'s'"],
     stays: ["{(log('one'), two())}"],
   },
+  {
+    name: 'a blank that compilers trim differently stays in its braces',
+    files: main(
+      "function App() {\n  const on = useFlag('x');\n  return (\n    <b title={on ? 'a\\u00a0b' : 's'}>\n      {on ? '\\u00a0' : 's'}\n      {on ? 'plain' : 's'}\n    </b>\n  );\n}\nlog(<App />);\n",
+    ),
+    gone: ['useFlag', "'s'"],
+    stays: ["      {'\\u00a0'}\n      plain\n", "title={'a\\u00a0b'}"],
+  },
 ];
