@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { overlaps } from '../surgery/edits';
 import { exportsHeldByText } from '../surgery/held-exports';
 import { elementRemoval } from '../surgery/listing';
-import { type Candidate, deadDeclarations, membersGiven } from '../surgery/liveness';
+import { type Candidate, deadDeclarations, elementGiven, membersGiven } from '../surgery/liveness';
 import { place } from '../surgery/replace';
 import { dropStatement, reduceStatement } from '../surgery/statements';
 import { bare } from '../surgery/tree';
@@ -80,6 +80,12 @@ function removeElement(node: ts.BindingElement, pass: Pass, taken: Set<ts.Node>)
   if (taken.has(pattern)) return undefined;
   taken.add(pattern);
   const owner = pattern.parent;
+  const element = elementGiven(node);
+  if (element && ts.isArrayBindingPattern(pattern)) {
+    const list = (element.parent as ts.ArrayLiteralExpression).elements;
+    const spans = [elementRemoval(file, node, pattern.elements), elementRemoval(file, element, list)];
+    return { path: file.path, claim: place(file, owner), edits: spans.map((span) => ({ ...span, text: '' })) };
+  }
   if (ts.isArrayBindingPattern(pattern))
     return ts.isVariableDeclaration(owner) ? removeVariable(owner, pass, taken) : undefined;
   if (pattern.elements.length === 1 && ts.isVariableDeclaration(owner)) return removeVariable(owner, pass, taken);

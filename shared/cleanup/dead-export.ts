@@ -7,12 +7,13 @@ import { dropStatement, separated } from '../surgery/statements';
 import { exportsOf } from '../surgery/symbols';
 import type { Part, Pass, Rewrite } from './types';
 
-/** `export { a }`, also `from './b'`, that nothing imports any more, and `export *` of a file left without exports. */
+/** `export { a }`, also `from './b'`, and `export default a` that nothing imports any more, and `export *` of a file left without exports. */
 export const deadExport: Rewrite = {
   id: 'dead-export',
-  on: ['ExportDeclaration'],
+  on: ['ExportDeclaration', 'ExportAssignment'],
   example: { before: "send(flag('x'));\n", after: 'send(true);\n' },
   rewrite: (node, pass) => {
+    if (ts.isExportAssignment(node)) return isDeadDefault(node, pass) ? [dropStatement(pass.file, node)] : undefined;
     if (!ts.isExportDeclaration(node)) return undefined;
     if (!node.exportClause) return emptied(node, pass);
     if (!ts.isNamedExports(node.exportClause)) return undefined;
@@ -46,6 +47,10 @@ function emptied(node: ts.ExportDeclaration, { draft, before, file, values }: Pa
 function givesAnything(file: DraftFile): boolean {
   const { own, passed, stars } = exportsOf(file);
   return own.size > 0 || passed.size > 0 || stars.length > 0;
+}
+
+function isDeadDefault(node: ts.ExportAssignment, pass: Pass): boolean {
+  return !node.isExportEquals && isDead('default', pass) && pass.values.purity.isPure(pass.file, node.expression);
 }
 
 function isDead(name: string, { draft, before, file }: Pass): boolean {

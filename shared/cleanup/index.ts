@@ -5,6 +5,7 @@ import { runToRest } from '../surgery/passes';
 import { planTests } from '../surgery/pinned-tests';
 import type { Trees } from '../surgery/trees';
 import { evaluate } from '../surgery/values';
+import { booleanChoice } from './boolean-choice';
 import { chosenCallback } from './chosen-callback';
 import { conditional } from './conditional';
 import { conditionalElement } from './conditional-element';
@@ -15,6 +16,7 @@ import { deadMember } from './dead-member';
 import { dependencyArray } from './dependency-array';
 import { emptyBranch } from './empty-branch';
 import { emptyCall } from './empty-call';
+import { emptyLoop } from './empty-loop';
 import { emptyTry } from './empty-try';
 import { expressionStatement } from './expression-statement';
 import { flagList } from './flag-list';
@@ -41,6 +43,7 @@ import { switchStatement } from './switch-statement';
 import { template } from './template';
 import type { Rewrite } from './types';
 import { unreachable } from './unreachable';
+import { unreadMember } from './unread-member';
 
 /** Every rewrite, in the order in which they are tried on a node. */
 export const rewrites: readonly Rewrite[] = [
@@ -50,6 +53,7 @@ export const rewrites: readonly Rewrite[] = [
   parameter,
   objectParameter,
   deadMember,
+  unreadMember,
   joinedDeclaration,
   pinnedTest,
   flagList,
@@ -59,6 +63,7 @@ export const rewrites: readonly Rewrite[] = [
   unreachable,
   ifStatement,
   emptyBranch,
+  emptyLoop,
   emptyTry,
   emptyCall,
   idleJump,
@@ -79,6 +84,7 @@ export const rewrites: readonly Rewrite[] = [
   inlineValue,
   conditional,
   logical,
+  booleanChoice,
 ];
 
 export interface CleanupRequest {

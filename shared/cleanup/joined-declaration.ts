@@ -28,7 +28,8 @@ export const joinedDeclaration: Rewrite = {
     if (!binding || !ts.isIdentifier(assignment.left) || file.scopes.resolve(assignment.left) !== binding)
       return undefined;
     if (declaration.initializer && !values.purity.isPure(file, declaration.initializer)) return undefined;
-    if (ownComments(file, node) || stoodTogether(node, name.text, pass)) return undefined;
+    const isFlag = values.known(file, assignment.right) !== undefined;
+    if (ownComments(file, node) || (!isFlag && stoodTogether(node, name.text, pass))) return undefined;
     if (binding.references.some((use) => use.node !== assignment.left && within(assignment.right, use.node)))
       return undefined;
     const captured = binding.references.some((use) => functionAround(use.node) !== functionAround(node));

@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph';
 import type { DraftFile } from '../surgery/draft';
-import { compose, type Edit, type Span } from '../surgery/edits';
+import { earlyExits } from '../surgery/early-exits';
+import type { Edit, Span } from '../surgery/edits';
 import { breaksOf, endsAbruptly, hoistedNames } from '../surgery/endings';
-import { guardOf, negated, stillFolds } from '../surgery/guards';
+import { unguarded } from '../surgery/guarded-switch';
 import { isObject } from '../surgery/known';
-import { dedent, indentAt, isFirstOnLine, lineBreak, ownComments, removal, wholeLines } from '../surgery/layout';
+import { indentAt, isFirstOnLine, lineBreak, removal, wholeLines } from '../surgery/layout';
 import { declaredIn } from '../surgery/scoping';
 import { claimOf, keptVars, reduceStatement, separated } from '../surgery/statements';
 import { contains, isStatementList, walk } from '../surgery/tree';
@@ -29,7 +30,7 @@ export const switchStatement: Rewrite = {
     const chosen = chosenClause(clauses, subject.value, pass);
     if (chosen === undefined) return undefined;
     const runs = runsFrom(node, clauses.slice(chosen));
-    if (!runs) return narrow(node, chosen, pass);
+    if (!runs) return leftEarly(node, chosen, subject.effects, pass) ?? narrow(node, chosen, pass);
     if (usesDropped(node, runs.flat(), pass)) return undefined;
     return [reduceStatement(file, node, { effects: subject.effects, runs })];
   },
@@ -98,13 +99,29 @@ function caseValue(clause: ts.CaseClause, subject: unknown, { file, values }: Pa
   return test && !test.truthy ? { value: false, promise: false, effects: test.effects } : undefined;
 }
 
+/** What runs of a switch that is left by a `break` in the middle. */
+function leftEarly(
+  node: ts.SwitchStatement,
+  chosen: number,
+  effects: readonly ts.Expression[],
+  pass: Pass,
+): readonly Part[] | undefined {
+  const { file } = pass;
+  const { clauses } = node.caseBlock;
+  const guarded =
+    effects.length > 0 ? undefined : unguarded(file, node, clauses[chosen], (kept) => usesDropped(node, kept, pass));
+  if (guarded) return [guarded];
+  const runs = runsFrom(node, clauses.slice(chosen), true);
+  const exits = runs && isStatementList(node.parent) ? earlyExits(file, node, runs.flat()) : undefined;
+  if (!runs || !exits || usesDropped(node, runs.flat(), pass)) return undefined;
+  return [reduceStatement(file, node, { effects, runs, exits })];
+}
+
 /** A switch that is left by a `break` in the middle: its other clauses go. */
 function narrow(node: ts.SwitchStatement, chosen: number, pass: Pass): readonly Part[] | undefined {
   const { file } = pass;
   const { clauses } = node.caseBlock;
   const breaks = new Set<ts.Node>(breaksOf(node));
-  const guarded = unguarded(node, clauses[chosen], breaks, pass);
-  if (guarded) return [guarded];
   let last = chosen;
   while (last < clauses.length - 1 && !clauses[last]!.statements.some((each) => breaks.has(each) || endsAbruptly(each)))
     last++;
@@ -136,63 +153,6 @@ function withoutLabel(
   return { ...label, text: deeper };
 }
 
-/** `if (c) break; rest; break;` is `if (!c) { rest }`. */
-function unguarded(
-  node: ts.SwitchStatement,
-  clause: ts.CaseOrDefaultClause | undefined,
-  breaks: ReadonlySet<ts.Node>,
-  pass: Pass,
-): Part | undefined {
-  const { file } = pass;
-  const list = clause?.statements ?? [];
-  const end = list.findIndex((each) => breaks.has(each) || endsAbruptly(each));
-  const at = list.findIndex((each) => guardOf(each, breaks));
-  const guard = list[at] && guardOf(list[at], breaks);
-  if (!clause || !guard || end <= at || !isStatementList(node.parent)) return undefined;
-  if (stillFolds(file, guard.statement.expression)) return undefined;
-  const before = list.slice(0, at);
-  const rest = list.slice(at + 1, breaks.has(list[end]!) ? end : end + 1);
-  const all = [...before, ...rest, ...guard.first];
-  const own = declaredIn(all);
-  const clean = ![...before, ...rest].some((each) => [...breaks].some((jump) => contains(each, jump)));
-  if (!clean || rest.length === 0 || own.size > 0 || usesDropped(node, all, pass)) return undefined;
-  const base = indentAt(file.text, node.getStart(file.source));
-  const deep = indentAt(file.text, rest[0]!.getStart(file.source));
-  const clauses = indentAt(file.text, clause.getStart(file.source));
-  const unit = (clauses.length > base.length ? clauses : deep).slice(base.length);
-  const newline = lineBreak(file.text);
-  const span = (from: ts.Statement, to: ts.Statement) => ({
-    start: ownComments(file, from)?.start ?? from.getStart(file.source),
-    end: to.end,
-  });
-  const pieces: (string | Span)[] = [];
-  const edits: Edit[] = [];
-  const put = (run: readonly ts.Statement[], extra: number) => {
-    const whole = span(run[0]!, run[run.length - 1]!);
-    pieces.push(whole);
-    edits.push(...dedent(file, whole, extra));
-  };
-  if (before.length > 0) {
-    put(before, deep.length - base.length);
-    pieces.push(newline + base);
-  }
-  if (guard.first.length === 0)
-    pieces.push(`if (${negated(file, guard.statement.expression)}) {${newline}${base}${unit}`);
-  else {
-    pieces.push(`if (${guard.statement.expression.getText(file.source)}) {${newline}${base}${unit}`);
-    put(guard.first, indentAt(file.text, guard.first[0]!.getStart(file.source)).length - base.length - unit.length);
-    pieces.push(`${newline}${base}} else {${newline}${base}${unit}`);
-  }
-  put(rest, deep.length - base.length - unit.length);
-  pieces.push(`${newline}${base}}`);
-  const place = { start: node.getStart(file.source), end: node.end };
-  return {
-    path: file.path,
-    claim: { start: node.pos, end: node.end },
-    edits: [...compose(place.start, place.end, pieces), ...edits],
-  };
-}
-
 /** The index of the clause that is entered; the number of clauses where none is. */
 function chosenClause(
   clauses: readonly ts.CaseOrDefaultClause[],
@@ -215,6 +175,7 @@ function chosenClause(
 function runsFrom(
   node: ts.SwitchStatement,
   clauses: readonly ts.CaseOrDefaultClause[],
+  mayLeaveEarly = false,
 ): readonly (readonly ts.Statement[])[] | undefined {
   const breaks = new Set<ts.Node>(breaksOf(node));
   const runs: (readonly ts.Statement[])[] = [];
@@ -235,6 +196,7 @@ function runsFrom(
     const stop = end < 0 ? undefined : list[end];
     const run = stop ? list.slice(0, breaks.has(stop) ? end : end + 1) : list;
     if (
+      !mayLeaveEarly &&
       run.some(
         (statement) =>
           [...breaks].some((each) => each !== stop && contains(statement, each)) ||

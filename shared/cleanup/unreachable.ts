@@ -2,8 +2,9 @@ import { ts } from 'ts-morph';
 import { endsAbruptly } from '../surgery/endings';
 import { marksAt } from '../surgery/marks';
 import { dropRest } from '../surgery/statements';
+import { declaredNames } from '../surgery/symbols';
 import { contains, isStatementList } from '../surgery/tree';
-import type { Rewrite } from './types';
+import type { Pass, Rewrite } from './types';
 
 /** Statements behind one that this cleanup made the last to run. */
 export const unreachable: Rewrite = {
@@ -21,11 +22,29 @@ export const unreachable: Rewrite = {
     const first = rest.find((each) => !ts.isFunctionDeclaration(each));
     if (!first) return undefined;
     if (marksAt(file, first).some(({ note }) => note.is === 'old')) return undefined;
-    const live = (at: ts.Node) => !rest.some((each) => contains(each, at));
-    const part = dropRest(file, rest, (fn) => {
-      const binding = fn.name && file.scopes.resolve(fn.name);
-      return !!binding && binding.references.some((each) => live(each.node));
-    });
+    const kept = stillMeant(file, rest);
+    const part = dropRest(file, rest, (each) => kept.has(each));
     return part && [part];
   },
 };
+
+/**
+ * Declarations that code which runs refers to. A function is there from the start; without a `let` that is never reached
+ * the name would mean another one further out.
+ */
+function stillMeant(file: Pass['file'], rest: readonly ts.Statement[]): ReadonlySet<ts.Statement> {
+  const kept = new Set<ts.Statement>();
+  const isLive = (at: ts.Node) => !rest.some((each) => !kept.has(each) && contains(each, at));
+  const isMeant = (name: ts.Identifier) =>
+    file.scopes.resolve(name)?.references.some(({ node }) => isLive(node)) ?? false;
+  for (let before = -1; before < kept.size; ) {
+    before = kept.size;
+    for (const each of rest) if (!isVar(each) && declaredNames(each).some(isMeant)) kept.add(each);
+  }
+  return kept;
+}
+
+/** What `var` declares stays as a bare declaration. */
+function isVar(node: ts.Statement): boolean {
+  return ts.isVariableStatement(node) && !(node.declarationList.flags & ts.NodeFlags.BlockScoped);
+}

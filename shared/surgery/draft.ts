@@ -43,6 +43,9 @@ export interface Draft {
   isSdk(specifier: string, path: string): boolean;
   /** From now on a module counts as the flag's SDK. */
   addSdk(path: string): void;
+  /** From now on a function outside of the project is known to do nothing but answer for a flag, whichever it is. */
+  addAsked(name: string): void;
+  isAsked(name: string): boolean;
   /** What a lookup's call gives besides the bare value. */
   givenBy(lookup: Lookup): Given;
   /** How tests pin flags, for a file. */
@@ -88,6 +91,7 @@ export function openDraft(code: DraftSource, flag?: string, originals: Originals
   const files = new Map<string, DraftFile>();
   const gone = new Set<string>();
   const sdks = new Set<string>();
+  const asked = new Set<string>();
   const { trees, listed, original, resolve, importers, importsOpenly } = originals;
   const isEntry = (path: string, name: string) =>
     !listed.has(path) || importers(path).length === 0 || (code.isOpen?.(path, name) ?? false);
@@ -106,6 +110,8 @@ export function openDraft(code: DraftSource, flag?: string, originals: Originals
     holder: (path, name) => (isEntry(path, name) ? undefined : naming(name)),
     isSdk: (specifier, path) => sdks.has(path) || (code.isSdk?.(specifier, path) ?? false),
     addSdk: (path) => void sdks.add(path),
+    addAsked: (name) => void asked.add(name),
+    isAsked: (name) => asked.has(name),
     givenBy: (lookup) => code.givenBy?.(lookup) ?? {},
     mocksOf: (path) => code.mocksOf?.(path) ?? [],
     flagLists: () => code.flagLists?.() ?? [],

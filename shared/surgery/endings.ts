@@ -14,11 +14,20 @@ export function endsAbruptly(node: ts.Statement): boolean {
   }
   if (ts.isWhileStatement(node) && node.expression.kind === ts.SyntaxKind.TrueKeyword) return !isLeft(node);
   if (ts.isForStatement(node) && !node.condition) return !isLeft(node);
-  return false;
+  if (ts.isDoStatement(node)) return endsAbruptly(node.statement) && jumps(node).length === 0;
+  if (ts.isLabeledStatement(node)) return endsAbruptly(node.statement) && !isLeft(node.statement);
+  return ts.isSwitchStatement(node) && endsEveryCase(node);
+}
+
+/** Whatever the value is, a case is entered, and each ends abruptly or goes on with the next. */
+function endsEveryCase(node: ts.SwitchStatement): boolean {
+  const { clauses } = node.caseBlock;
+  const last = clauses[clauses.length - 1];
+  return clauses.some(ts.isDefaultClause) && !!last?.statements.some(endsAbruptly) && !isLeft(node);
 }
 
 /** True where a `break` inside a loop, switch or label leaves it. */
-function isLeft(node: ts.IterationStatement): boolean {
+function isLeft(node: ts.Statement): boolean {
   return breaksOf(node).length > 0;
 }
 

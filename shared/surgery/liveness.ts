@@ -97,8 +97,10 @@ function findUnused(draft: Draft, file: DraftFile, isIdle: IsIdle): readonly Can
 
 /** One of an array pattern's names goes only with all the others: each counts on its place. */
 function standsInLine(file: DraftFile, { declarations }: Binding, live: ReadonlySet<Binding>): boolean {
-  const pattern = declarations[0]?.node.parent;
-  if (!pattern || !ts.isArrayBindingPattern(pattern)) return false;
+  const node = declarations[0]?.node;
+  const pattern = node?.parent;
+  if (!node || !pattern || !ts.isArrayBindingPattern(pattern)) return false;
+  if (elementGiven(node as ts.BindingElement)) return false;
   return pattern.elements.some((element) => {
     const other = ts.isBindingElement(element) ? file.scopes.resolve(element.name) : undefined;
     return !!other && live.has(other);
@@ -213,6 +215,8 @@ function regionOf(
   }
   if (!ts.isBindingElement(node) || kind === 'catch') return undefined;
   if (!isRemovableElement(file, node, isPure)) return undefined;
+  const element = elementGiven(node);
+  if (element) return [node, element];
   const given = membersGiven(node);
   if (given.length === 0) return [node];
   const [member] = given;
@@ -230,8 +234,24 @@ export function membersGiven(node: ts.BindingElement): readonly ts.ObjectLiteral
   return literal.properties.filter(({ name }) => name && nameText(name) === nameText(key as ts.PropertyName));
 }
 
+/** What `[on, count]` takes out of a literal of just as many, place by place. */
+export function elementGiven(node: ts.BindingElement): ts.Expression | undefined {
+  const { parent: pattern } = node;
+  const owner = pattern.parent;
+  if (!ts.isArrayBindingPattern(pattern) || !ts.isVariableDeclaration(owner) || !owner.initializer) return undefined;
+  const literal = bare(owner.initializer);
+  const { elements } = pattern;
+  if (elements.length === 1 || !ts.isArrayLiteralExpression(literal) || literal.elements.length !== elements.length)
+    return undefined;
+  if (literal.elements.some((each) => ts.isSpreadElement(each) || ts.isOmittedExpression(each))) return undefined;
+  const isPlain = (each: ts.ArrayBindingElement) => !ts.isOmittedExpression(each) && !each.dotDotDotToken;
+  return elements.every(isPlain) && !node.initializer ? literal.elements[elements.indexOf(node)] : undefined;
+}
+
 function isRemovableElement(file: DraftFile, node: ts.BindingElement, isPure: (node: ts.Node) => boolean): boolean {
   const pattern = node.parent;
+  const given = elementGiven(node);
+  if (given && ts.isVariableStatement(pattern.parent.parent.parent)) return isPure(given);
   if (ts.isArrayBindingPattern(pattern)) return isRemovableLine(pattern, isPure);
   if (node.dotDotDotToken) return false;
   if (pattern.elements.some(({ dotDotDotToken }) => dotDotDotToken)) return false;

@@ -7,7 +7,7 @@ import type { Mark, Note } from './edits';
 import { choiceOf, gateOf, isListed, listedPlan, placeProblem, SIDE_EFFECT } from './lookup-places';
 import { decidedValue, isCall, type Problem, problemOf } from './lookup-problems';
 import { foundBy, foundIn } from './positions';
-import { askedModules, hookBehind } from './receivers';
+import { askedModules, askedOutside, hookBehind } from './receivers';
 import { nodeAt, offsetOf, wrapped } from './tree';
 import { evaluate } from './values';
 
@@ -72,8 +72,11 @@ export function markLookups(
     const note = gate ? gate.note : noteOf(draft, file, lookup, wrapper.answer ?? PLAIN(decided), node);
     const on = gate?.node ? { start: gate.node.getStart(file.source), end: gate.node.end } : { start, end };
     own.push({ ...on, note }, { ...on, note: { is: 'lookup', lookup: index } });
-    if (node && !gate && lookup.form !== 'wrapper')
+    if (node && !gate && lookup.form !== 'wrapper') {
       for (const module of askedModules(draft, file, node)) draft.addSdk(module);
+      const asked = lookup.async || ('promise' in note && note.promise) ? undefined : askedOutside(draft, file, node);
+      if (asked !== undefined) draft.addAsked(asked);
+    }
     for (const source of sourcesOf(file, node, lookup))
       own.push({ start: source.getStart(file.source), end: source.end, note: { is: 'source' } });
     marks.set(lookup.file, own);

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from './draft';
 import { findUses } from './references';
-import { accessedName, isAccess, wrapped } from './tree';
+import { accessedName, isAccess, nameText, wrapped } from './tree';
 
 /** The members of an enum or object that are read by name; undefined where the whole may be read or is given away. */
 export function memberUses(draft: Draft, file: DraftFile, name: ts.Identifier): ReadonlySet<string> | undefined {
@@ -14,10 +14,23 @@ export function memberUses(draft: Draft, file: DraftFile, name: ts.Identifier): 
     const reference = ts.isIdentifier(use.node) ? use.file.scopes.reference(use.node) : undefined;
     if (reference?.exported) continue;
     const member = memberRead(use.node);
-    if (member !== undefined) found.add(member);
-    else if (!reference?.typeOnly) return undefined;
+    const names = member === undefined ? namesTakenOut(use.node) : [member];
+    if (!names && !reference?.typeOnly) return undefined;
+    for (const each of names ?? []) found.add(each);
   }
   return found;
+}
+
+/** The members that `const { a, b: c } = o` takes out of what stands on its right; undefined where it may take others too. */
+export function namesTakenOut(node: ts.Node): readonly string[] | undefined {
+  const place = wrapped(node);
+  const { parent } = place;
+  if (!ts.isVariableDeclaration(parent) || parent.initializer !== place || !ts.isObjectBindingPattern(parent.name))
+    return undefined;
+  const names = parent.name.elements.map(({ dotDotDotToken, propertyName, name }) =>
+    dotDotDotToken ? undefined : nameText((propertyName ?? name) as ts.PropertyName),
+  );
+  return names.every((each) => each !== undefined) ? (names as readonly string[]) : undefined;
 }
 
 /** The member of an enum, object or namespace that is read by name where its own name stands. */

@@ -28,7 +28,7 @@ interface Basis {
 
 /** What is read of objects and classes of the project, where nobody sets it. */
 export function evaluateMembers({ draft, purity, known, answerOf, ofEntity, loaded }: Basis) {
-  return { ofMember, ofOpenMember, ofReturned, ofReturnedElement, ofOwnObject };
+  return { ofMember, ofOpenMember, ofReturned, ofReturnedElement, ofOwnObject, ofOwnElement };
 
   /** A member of what a call answers, an object that is made for that call. */
   function ofReturned(file: DraftFile, node: ts.Expression, name: string): Known | undefined {
@@ -42,7 +42,27 @@ export function evaluateMembers({ draft, purity, known, answerOf, ofEntity, load
 
   /** A member of an object that is only ever read member by member. */
   function ofOwnObject(file: DraftFile, node: ts.Node, name: string): Known | undefined {
-    const owner = bare((node as ts.PropertyAccessExpression).expression);
+    return ofNamed(file, bare((node as ts.PropertyAccessExpression).expression), name);
+  }
+
+  /** `const { isNew } = features`, of such an object. */
+  function ofOwnElement(file: DraftFile, node: ts.BindingElement): Known | undefined {
+    const owner = node.parent.parent;
+    const name = takenName(node);
+    if (!ts.isVariableDeclaration(owner) || !owner.initializer || name === undefined) return undefined;
+    const made = bare(owner.initializer);
+    const isLiteral = ts.isArrayLiteralExpression(made) || ts.isObjectLiteralExpression(made);
+    const given = isLiteral && ts.isArrayLiteralExpression(made) === ts.isArrayBindingPattern(node.parent);
+    const own = given ? givenMember(made, name) : undefined;
+    const value = own
+      ? withoutEffects(known(file, own))
+      : ts.isObjectBindingPattern(node.parent)
+        ? ofNamed(file, made, name)
+        : undefined;
+    return value?.value === undefined && node.initializer ? undefined : value;
+  }
+
+  function ofNamed(file: DraftFile, owner: ts.Expression, name: string): Known | undefined {
     const entity = ts.isIdentifier(owner) ? entityOf(draft, file, owner) : undefined;
     const property = entity && objectProperty(entity, name);
     if (entity && !property) return ofKeptReturned(file, entity, owner, name);
@@ -69,11 +89,13 @@ export function evaluateMembers({ draft, purity, known, answerOf, ofEntity, load
     open: OpenMember,
     node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   ): Known | undefined {
-    const { file: home, member } = open;
+    const { file: home, member, entity } = open;
     const value = isWritten(node) ? undefined : ofMember(home, member);
     if (!value || isObject(value.value) || (home === file && readsFieldEarly(draft, file, member, node)))
       return undefined;
-    return isNeverSet(draft, open) ? after(purity.effects(file, node.expression), value) : undefined;
+    if (entity && isEarly(file, entity, node.expression)) return undefined;
+    const read = entity ? loaded(file, entity, node, value) : value;
+    return read && isNeverSet(draft, open) ? after(purity.effects(file, node.expression), read) : undefined;
   }
 
   function ofMember(file: DraftFile, member: ts.ClassElement | ts.ParameterDeclaration): Known | undefined {

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from './draft';
 import { classOfThis, isAlwaysSame, parameterProperties } from './members';
-import { entityOf } from './symbols';
+import { type Entity, entityOf } from './symbols';
 import { accessedName, bare, hasModifier, isAccess, isWritten, nameText, walk } from './tree';
 
 type Class = ts.ClassLikeDeclaration;
@@ -18,6 +18,8 @@ export interface OpenMember {
   readonly owner: Class;
   readonly name: string;
   readonly member: ts.PropertyDeclaration | ts.GetAccessorDeclaration;
+  /** Of the class itself, which this name stands for. */
+  readonly entity?: Entity;
 }
 
 // A name that stands in more files than that is nobody's own.
@@ -31,14 +33,19 @@ export function openMember(
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): OpenMember | undefined {
   const name = ts.isOptionalChain(node) ? undefined : accessedName(node);
-  const owner = name === undefined ? undefined : classOf(draft, file, bare(node.expression));
-  if (!owner || name === undefined) return undefined;
+  if (name === undefined) return undefined;
+  const at = bare(node.expression);
+  const entity = ts.isIdentifier(at) ? entityOf(draft, file, at) : undefined;
+  const own = entity && classNamed(draft, file, at);
+  const owner = own ?? classOf(draft, file, at);
+  if (!owner) return undefined;
   const found = [...owner.node.members, ...parameterProperties(owner.node)].filter(
     (each) => each.name && nameText(each.name) === name,
   );
   const [member] = found;
   if (!member || found.length > 1 || !isPlain(member)) return undefined;
-  return { file: owner.file, owner: owner.node, name, member };
+  if (hasModifier(member, ts.SyntaxKind.StaticKeyword) !== (own !== undefined)) return undefined;
+  return { file: owner.file, owner: owner.node, name, member, ...(own && entity && { entity }) };
 }
 
 /**
@@ -58,9 +65,7 @@ function isPlain(member: ts.Node): member is OpenMember['member'] {
   if (!isField && !ts.isGetAccessorDeclaration(member)) return false;
   if (ts.getDecorators(member)?.length) return false;
   const K = ts.SyntaxKind;
-  return ![K.StaticKeyword, K.DeclareKeyword, K.AbstractKeyword, K.AccessorKeyword].some((kind) =>
-    hasModifier(member, kind),
-  );
+  return ![K.DeclareKeyword, K.AbstractKeyword, K.AccessorKeyword].some((kind) => hasModifier(member, kind));
 }
 
 /** The class whose object an expression is: `this`, what `new` made, or what its declared type says. */

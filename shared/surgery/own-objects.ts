@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Draft } from './draft';
+import { namesTakenOut } from './member-uses';
 import { findUses, type Use } from './references';
 import type { Entity } from './symbols';
 import { accessedName, bare, isAccess, isWritten, nameText, walk, wrapped } from './tree';
@@ -60,6 +61,7 @@ function isMemberRead({ file, node }: Use, entity: Entity): boolean {
   const reference = ts.isIdentifier(node) ? file.scopes.reference(node) : undefined;
   if (reference?.exported) return true;
   if (reference?.typeOnly) return false;
+  if (namesTakenOut(node)) return true;
   const place = wrapped(node);
   const parent = place.parent;
   if (!isAccess(parent) || parent.expression !== place || accessedName(parent) === undefined) return false;

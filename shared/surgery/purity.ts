@@ -5,6 +5,7 @@ import type { Draft, DraftFile } from './draft';
 import { readsEarly } from './early';
 import { loadedBy } from './loading';
 import { makerOf } from './makers';
+import { askedOutside } from './receivers';
 import { entityOf } from './symbols';
 import { accessedName, bare, hasModifier, isAssignment, nameText, walk } from './tree';
 
@@ -214,6 +215,9 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
   function isPureCall(file: DraftFile, node: ts.CallExpression): boolean {
     if (!allPure(file, node.arguments)) return false;
     const callee = bare(node.expression);
+    // Of what another flag is, as of this one, nothing is left where nobody needs the answer.
+    const asked = askedOutside(draft, file, node);
+    if (asked !== undefined && draft.isAsked(asked)) return true;
     if (isMadeBy(file, callee, node.arguments)) return true;
     if (ts.isIdentifier(callee) && !file.scopes.resolve(callee))
       return PURE_GLOBALS.has(callee.text) && (callee.text === 'Boolean' || !coercionActs(file, node));
@@ -521,7 +525,8 @@ function isText(node: ts.Expression): boolean {
   return ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
 }
 
-function isArray(file: DraftFile, node: ts.Expression): boolean {
+/** Surely an array, whose elements are there without running anything. */
+export function isArray(file: DraftFile, node: ts.Expression): boolean {
   const value = bare(node);
   if (ts.isArrayLiteralExpression(value)) return true;
   if (ts.isCallExpression(value) && ts.isPropertyAccessExpression(value.expression))

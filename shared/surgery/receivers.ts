@@ -28,6 +28,20 @@ export function askedModules(draft: Draft, file: DraftFile, node: ts.Node): read
   });
 }
 
+/** What a call asks, told alike in all files: the module outside of the project that it comes from, and the way from there. */
+export function askedOutside(draft: Draft, file: DraftFile, node: ts.Node): string | undefined {
+  const call = ts.isExpression(node) ? bare(node) : node;
+  if (!ts.isCallExpression(call) || call.questionDotToken) return undefined;
+  const way: string[] = [];
+  let at = bare(call.expression);
+  for (; ts.isPropertyAccessExpression(at); at = bare(at.expression)) way.unshift(at.name.text);
+  const binding = ts.isIdentifier(at) ? file.scopes.resolve(at) : undefined;
+  const source = binding?.declarations[0]?.kind === 'import' ? importOf(binding) : undefined;
+  const target = source && draft.resolve(source.from, file.path);
+  if (!source || (target !== undefined && draft.owns(target))) return undefined;
+  return [target ?? source.from, source.name, ...way].join('\0');
+}
+
 /** The name that a path of members and calls begins with. */
 function rootOf(node: ts.Node): ts.Identifier | undefined {
   let at = ts.isExpression(node) ? bare(node) : node;

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from './draft';
+import { namesTakenOut } from './member-uses';
 import { soleMember } from './own-objects';
 import { functionOf } from './purity';
 import { findUses } from './references';
@@ -123,7 +124,7 @@ function namesRead(draft: Draft, file: DraftFile, name: ts.Identifier): readonly
   for (const use of findUses(draft, entity)) {
     if (use.is !== 'use') return undefined;
     const { parent } = wrapped(use.node);
-    const names = isAccess(parent) && bare(parent.expression) === use.node ? nameRead(parent) : undefined;
+    const names = isAccess(parent) && bare(parent.expression) === use.node ? nameRead(parent) : namesTakenOut(use.node);
     if (!names) return undefined;
     found.push(...names);
   }

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { DraftFile } from './draft';
+import type { EarlyExits } from './early-exits';
 import { compose, type Edit, type Span } from './edits';
 import { hoistedNames } from './endings';
 import {
@@ -29,6 +30,8 @@ export interface Remains {
   readonly keep?: ts.Statement;
   /** Runs of neighbouring statements out of a switch, kept in their order. */
   readonly runs?: readonly (readonly ts.Statement[])[];
+  /** How these are left before their end. */
+  readonly exits?: EarlyExits;
 }
 
 /** Replaces a statement by what is left of it, wherever it stands. */
@@ -162,8 +165,8 @@ interface Content {
 }
 
 function contentOf(file: DraftFile, node: ts.Statement, remains: Remains): Content | undefined {
-  const { keep, runs } = remains;
-  if (runs) return contentOfRuns(file, node, runs);
+  const { keep, runs, exits } = remains;
+  if (runs) return contentOfRuns(file, node, runs, exits);
   if (!keep || isNothing(keep)) return undefined;
   if (!ts.isBlock(keep)) return shifted(file, node, leading(file, keep), [keep], keep);
   if (!canUnwrap(file, keep, node)) return shifted(file, node, place(file, keep), [keep], undefined);
@@ -176,6 +179,7 @@ function contentOfRuns(
   file: DraftFile,
   node: ts.Statement,
   runs: readonly (readonly ts.Statement[])[],
+  exits: EarlyExits | undefined,
 ): Content | undefined {
   const all = runs.flat();
   if (all.length === 0) return undefined;
@@ -184,9 +188,11 @@ function contentOfRuns(
   const several = all.some((each) => each.parent !== holder);
   const container = several || !ts.isBlock(holder) ? (node as ts.SwitchStatement).caseBlock : holder;
   const declared = declaredIn(all);
-  const free = canMove(file, container, node, declared);
-  const pieces: (string | Span)[] = free ? [] : ['{', newline];
-  const moved: Edit[] = [];
+  const label = exits?.label;
+  const free = label === undefined && canMove(file, container, node, declared);
+  const unit = label === undefined ? '' : unitOf(file, node, all);
+  const pieces: (string | Span)[] = free ? [] : [label === undefined ? '{' : `${label}: {`, newline + unit];
+  const moved: Edit[] = [...(exits?.edits ?? [])];
   for (const run of runs) {
     const first = run[0];
     const last = run[run.length - 1];
@@ -195,19 +201,29 @@ function contentOfRuns(
     const own = { start: comments?.start ?? first.getStart(file.source), end: commentsUpTo(file, last.end, node.end) };
     const isFollowed = run !== runs[runs.length - 1] && isLastOnLine(file.text, own.end);
     const span = isFollowed ? { ...own, end: lineEnd(file.text, own.end) } : withBlanks(file, own, node);
-    const part = shifted(file, node, span, run, last);
-    if (pieces.length > (free ? 0 : 2)) pieces.push(newline);
+    const part = shifted(file, node, span, run, last, unit.length);
+    if (pieces.length > (free ? 0 : 2)) pieces.push(newline + unit);
     pieces.push(...part.pieces);
     moved.push(...part.moved);
   }
   if (!free) pieces.push(newline, '}');
   return {
     pieces,
-    moved,
+    moved: exits ? separated(moved) : moved,
     nodes: all,
     last: free ? all[all.length - 1] : undefined,
     unwrapped: free && declared.size > 0,
   };
+}
+
+/** By how much a block indents what it holds. */
+function unitOf(file: DraftFile, node: ts.Statement, [first]: readonly ts.Statement[]): string {
+  const base = indentAt(file.text, node.getStart(file.source));
+  const clause = first
+    ? indentAt(file.text, ts.findAncestor(first, ts.isCaseOrDefaultClause)!.getStart(file.source))
+    : '';
+  const deep = first ? indentAt(file.text, first.getStart(file.source)) : '';
+  return clause.length > base.length ? clause.slice(base.length) : deep.slice(base.length);
 }
 
 function leading(file: DraftFile, node: ts.Statement): Span {
@@ -243,13 +259,14 @@ function shifted(
   span: Span,
   nodes: readonly ts.Node[],
   last: ts.Statement | undefined,
+  deeper = 0,
 ): Content {
   const { text } = file;
   const to = indentAt(text, node.getStart(file.source));
   // A comment behind the opening brace says nothing about the indentation of what follows.
   const first = nodes[0]?.getStart(file.source) ?? span.start;
   const lead = isFirstOnLine(text, span.start) || first < span.start ? span.start : first;
-  const extra = isFirstOnLine(text, lead) ? Math.max(0, indentAt(text, lead).length - to.length) : 0;
+  const extra = isFirstOnLine(text, lead) ? Math.max(0, indentAt(text, lead).length - to.length - deeper) : 0;
   const tail = text.slice(lineStartOfTail(text, span), span.end);
   // What stands behind the statement must not end up in its last comment.
   const breaks = /\/\/[^'"`]*$/.test(tail) && !isLastOnLine(text, node.end);
@@ -280,7 +297,7 @@ export function dropStatement(file: DraftFile, node: ts.Statement): Part {
 export function dropRest(
   file: DraftFile,
   list: readonly ts.Statement[],
-  isUsed: (node: ts.FunctionDeclaration) => boolean,
+  isKept: (node: ts.Statement) => boolean,
 ): Part | undefined {
   const edits: Edit[] = [];
   let start = Number.POSITIVE_INFINITY;
@@ -290,7 +307,7 @@ export function dropRest(
     end = Math.max(end, span.end);
   };
   for (const statement of list) {
-    if (ts.isFunctionDeclaration(statement) && isUsed(statement)) continue;
+    if (isKept(statement)) continue;
     if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) continue;
     const vars = keptVars(file, statement, []);
     const span = vars === '' ? removal(file, statement) : place(file, statement);

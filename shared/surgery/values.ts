@@ -46,7 +46,7 @@ export function evaluate(draft: Draft): Values {
     ts.isExpression(node) && noteAt(file, node) !== undefined && !isDeclaredName(file, node);
   const purity = judgePurity(draft, (file, node) => isLookup(file, node) || isSource(file, node));
   const constant = (file: DraftFile, node: ts.Expression) => constantOf(draft, file, node);
-  const { ofMember, ofOpenMember, ofReturned, ofReturnedElement, ofOwnObject } = evaluateMembers({
+  const { ofMember, ofOpenMember, ofReturned, ofReturnedElement, ofOwnObject, ofOwnElement } = evaluateMembers({
     ...{ draft, purity, known, answerOf, ofEntity, loaded },
   });
   const { ofParameter, ofTaken, ofGiven } = evaluateParameters({ draft, known, saidBy });
@@ -110,7 +110,10 @@ export function evaluate(draft: Draft): Values {
       return value && { value: !value.truthy, chosen: false, promise: false, effects: value.effects };
     }
     const operand = known(file, node.operand);
-    if (!operand || operand.promise || typeof operand.value !== 'number') return undefined;
+    if (!operand || operand.promise) return undefined;
+    if (typeof operand.value === 'boolean' && node.operator === ts.SyntaxKind.PlusToken)
+      return { ...operand, value: Number(operand.value) };
+    if (typeof operand.value !== 'number') return undefined;
     // A literal cannot say negative zero.
     if (node.operator === ts.SyntaxKind.MinusToken)
       return operand.value === 0 ? undefined : { ...operand, value: -operand.value };
@@ -306,7 +309,11 @@ export function evaluate(draft: Draft): Values {
     if (declaration.kind === 'param' && ts.isParameter(node)) return ofParameter(entity, node);
     if (ts.isBindingElement(node))
       return isTopVar(declaration.kind, node)
-        ? (known(file, node) ?? ofElement(file, node) ?? ofTaken(file, node) ?? ofReturnedElement(file, node))
+        ? (known(file, node) ??
+            ofElement(file, node) ??
+            ofTaken(file, node) ??
+            ofReturnedElement(file, node) ??
+            ofOwnElement(file, node))
         : undefined;
     if (!ts.isVariableDeclaration(node) || !node.initializer || !ts.isIdentifier(node.name)) return undefined;
     const value = isTopVar(declaration.kind, node) ? known(file, node.initializer) : undefined;

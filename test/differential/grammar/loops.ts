@@ -13,7 +13,7 @@ export function loop(w: World, place: Place): string {
   };
   const unnamed = { ...inside, names: place.names };
   const body = (here = inside) => block(`log('in', ${here === inside ? index : 0});\n${statements(w, here)}`);
-  switch (w.c.int(11)) {
+  switch (w.c.int(12)) {
     case 1:
       return `for (let ${index} = 0; ${test()} && ${index} < 2; ${index}++) ${body()}`;
     case 2:
@@ -44,6 +44,10 @@ export function loop(w: World, place: Place): string {
       return place.body === 'async'
         ? `for await (const ${index} of [later(1), later(2)]) ${body()}`
         : `for (const ${index} of [1, 2]) if (${tight(ask(w, place), 0)}) log(${index}); else log('no', ${index});`;
+    case 11: {
+      const head = w.c.chance(50) ? `let ${index} = 0; ${index} < 3; ${index}++` : `const ${index} of [1, 2]`;
+      return `for (${head}) {\n  if (${tight(ask(w, place), 0)}) log('turn', ${index});\n}`;
+    }
     default:
       return `for (const ${index} of [1, 2]) ${body()}`;
   }

@@ -18,6 +18,7 @@ import { loops } from './programs/loops';
 import { openMembers } from './programs/open-members';
 import { pins } from './programs/pins';
 import { props } from './programs/props';
+import { reached } from './programs/reached';
 import { readable } from './programs/readable';
 import { returned } from './programs/returned';
 import { sound } from './programs/sound';
@@ -44,6 +45,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   further,
   corners,
   distance,
+  reached,
   readable,
   returned,
   sound,

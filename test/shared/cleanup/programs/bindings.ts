@@ -211,4 +211,39 @@ export const bindings: readonly Program[] = [
     files: main("let last = 0;\nfor (const n of [1, 2]) {\n  last = n;\n  log(n);\n}\nif (!flag('x')) log(last);\n"),
     gone: ['last'],
   },
+  {
+    name: 'an object and literals that a pattern takes apart',
+    files: main(
+      "const features = { isNew: flag('x'), size: 1 };\nfunction f() {\n  const { isNew, size } = features;\n  if (isNew) log('new', size);\n  else log('old');\n}\nf();\nconst [on, count] = [flag('x'), log('count')];\nconst { wide, tall } = { wide: flag('x'), tall: log('tall') };\nif (on && wide) log(count, tall);\nelse log('old');\n",
+    ),
+    gone: ["flag('x')", "'old'", 'isNew', 'wide', 'on,'],
+    stays: ['const features = { size: 1 };', 'const { size } = features;', "const [count] = [log('count')];"],
+  },
+  {
+    name: 'an object that is changed, whole or in part, before a pattern takes it apart',
+    files: main(
+      "const a = { on: flag('x'), n: 1 };\na.on = false;\nconst { on: a1 } = a;\nconst b = { on: flag('x'), n: 1 };\nconst c = b;\nc.on = false;\nconst { on: b1 } = b;\nconst d = { on: flag('x'), n: 1 };\nconst { on: d1, ...rest } = d;\nfunction early() {\n  const { on } = e;\n  return on;\n}\ntry {\n  log(early());\n} catch {\n  log('early');\n}\nconst e = { on: flag('x'), n: 1 };\nconst g = { on: flag('x'), turn() { this.on = !this.on; } };\ng.turn();\nconst { on: g1 } = g;\nlog(a1, b1, d1, rest, early(), g1);\n",
+    ),
+    gone: ["flag('x')"],
+    stays: ['const { on: a1 } = a;', 'const { on: g1 } = g;'],
+  },
+  {
+    name: 'a variable that is set to the flag in the next line',
+    files: main(
+      "function f() {\n  let on: boolean;\n  on = flag('x');\n  let later = false;\n  later = flag('x');\n  later = !later;\n  log(on ? 'new' : 'old', later);\n}\nf();\n",
+    ),
+    gone: ["flag('x')", "'old'", 'let on'],
+    stays: ['let later = true;\n  later = !later;'],
+  },
+  {
+    name: 'a default export that only what is gone imported',
+    files: {
+      'main.ts':
+        "import { log } from './sdk';\nimport isNew, { other } from './flags';\nimport isOld from './old';\nimport * as old from './old';\nlog(isNew ? 'new' : 'old', other, isOld ? 'old' : 'new', old.kept);\n",
+      'flags.ts':
+        "import { flag } from './sdk';\nconst isNew = flag('x');\nexport const other = flag('y');\nexport default isNew;\n",
+      'old.ts': "import { flag } from './sdk';\nexport const kept = 1;\nexport default !flag('x');\n",
+    },
+    gone: ["'x'", 'isNew', "'old'", 'default'],
+  },
 ];

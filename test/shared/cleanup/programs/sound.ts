@@ -68,10 +68,10 @@ export const sound: readonly Program[] = [
     stays: ['names[key as string];'],
   },
   {
-    name: 'labels that the kept case only runs into, of a switch that is left in the middle',
+    name: 'labels that the kept case only runs into, of a switch with a name that is left in the middle',
     keep: true,
     files: {
-      'main.ts': `${sdk('flag, log')}function run(n: number) {\n  switch (flag('x')) {\n    case true:\n      log('on');\n    case false:\n      log('both');\n      if (n > 1) {\n        log('more');\n        break;\n      }\n    default:\n      log('rest');\n  }\n}\nrun(1);\nrun(2);\n`,
+      'main.ts': `${sdk('flag, log')}function run(n: number) {\n  at: switch (flag('x')) {\n    case true:\n      log('on');\n    case false:\n      log('both');\n      if (n > 1) {\n        log('more');\n        break at;\n      }\n    default:\n      log('rest');\n  }\n}\nrun(1);\nrun(2);\n`,
     },
     gone: ["flag('x')", 'case false', 'default'],
     stays: ["    case true:\n      log('on');\n      log('both');\n", "      }\n      log('rest');\n"],
