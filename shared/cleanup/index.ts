@@ -43,7 +43,6 @@ import { switchStatement } from './switch-statement';
 import { template } from './template';
 import type { Rewrite } from './types';
 import { unreachable } from './unreachable';
-import { unreadMember } from './unread-member';
 
 /** Every rewrite, in the order in which they are tried on a node. */
 export const rewrites: readonly Rewrite[] = [
@@ -53,7 +52,6 @@ export const rewrites: readonly Rewrite[] = [
   parameter,
   objectParameter,
   deadMember,
-  unreadMember,
   joinedDeclaration,
   pinnedTest,
   flagList,

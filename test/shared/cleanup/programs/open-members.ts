@@ -16,7 +16,7 @@ const set = (name: string, ...lines: readonly string[]): Program => ({
 /** Fields and getters that anybody may read. */
 export const openMembers: readonly Program[] = [
   {
-    name: 'fields and getters that nobody sets are read no more, and go where all that is done with the class is seen',
+    name: 'fields and getters that nobody sets are read no more, and stay where they are',
     files: alone(
       'class Page {',
       "  isNew = flag('x');",
@@ -26,11 +26,11 @@ export const openMembers: readonly Program[] = [
       '}',
       'log(new Page().show());',
     ),
-    gone: ['flag(', "'old'", 'isNew', "'O'", 'isOld'],
-    stays: ['class Page {\n  protected readonly wide = 2;\n'],
+    gone: ['flag(', "'old'", 'this.isNew', "'O'"],
+    stays: ['isNew = true;', 'protected readonly wide = 2;', 'get isOld() { return false; }'],
   },
   {
-    name: 'members of a class that others may have stay, and those that its objects show',
+    name: 'members that anybody may read stay, of classes that others have and of those that only one file has',
     files: alone(
       'export class Page {',
       "  readonly isNew = flag('x');",
@@ -47,8 +47,8 @@ export const openMembers: readonly Program[] = [
       'log(JSON.stringify([shown]));',
       'new Page().show();',
     ),
-    gone: ['flag(', "'old'", 'tall'],
-    stays: ['isNew = true;', 'isOn() { return true; }', 'wide = true;'],
+    gone: ['flag(', "'old'", 'this.tall'],
+    stays: ['isNew = true;', 'isOn() { return true; }', 'wide = true;', 'get tall() { return true; }'],
   },
   {
     name: 'members that a name which is worked out may mean stay',
@@ -81,8 +81,14 @@ export const openMembers: readonly Program[] = [
       'Set.on = false;',
       'show();',
     ),
-    gone: ['flag(', 'newUi', 'isOn', 'Config.newUi'],
-    stays: ['static wide = Set.late ? 1 : 2;', 'Set.on, Sub.on', 'log(Late.on)'],
+    gone: ['flag(', 'Config.newUi', 'Config.isOn'],
+    stays: [
+      'static readonly newUi = true;',
+      'static isOn() { return true; }',
+      'static wide = Set.late ? 1 : 2;',
+      'Set.on, Sub.on',
+      'log(Late.on)',
+    ],
   },
   {
     name: 'over an object that is made, and one that is injected',
