@@ -29,9 +29,10 @@ export function readsBeforeLoaded(
   circles.set(was, circle);
   if (circle === 'wide') return true;
   if (circle.size === 0) return false;
-  if (circle.has(home)) return [...circle].some((path) => purity.ownActs(path));
+  const isAtTop = functionAround(node).parent === undefined;
+  if (circle.has(home)) return isAtTop || [...circle].some((path) => purity.ownActs(path));
   // What stands at the file's own top runs when all that it imports has.
-  if (functionAround(node).parent === undefined) return false;
+  if (isAtTop) return false;
   return [...circle].some((path) => path !== file.path && purity.ownActs(path));
 }
 

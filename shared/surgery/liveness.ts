@@ -253,7 +253,7 @@ function isRemovableElement(file: DraftFile, node: ts.BindingElement, isPure: (n
   const given = elementGiven(node);
   if (given && ts.isVariableStatement(pattern.parent.parent.parent)) return isPure(given);
   if (ts.isArrayBindingPattern(pattern)) return isRemovableLine(pattern, isPure);
-  if (node.dotDotDotToken) return false;
+  if (node.dotDotDotToken || !isPlainRead(node, isPure)) return false;
   if (pattern.elements.some(({ dotDotDotToken }) => dotDotDotToken)) return false;
   if (node.initializer && !isPure(node.initializer)) return false;
   if (node.propertyName && ts.isComputedPropertyName(node.propertyName) && !isPure(node.propertyName.expression))
@@ -261,6 +261,11 @@ function isRemovableElement(file: DraftFile, node: ts.BindingElement, isPure: (n
   const owner = outermost(file, node);
   if (ts.isParameter(owner)) return true;
   return ts.isVariableDeclaration(owner) && ts.isVariableStatement(owner.parent.parent);
+}
+
+/** To take the member out runs nothing, and neither does what stands beside it. */
+function isPlainRead(node: ts.BindingElement, isPure: (node: ts.Node) => boolean): boolean {
+  return ts.isIdentifier(node.name) ? isPure(node) : true;
 }
 
 /** What a pattern belongs to; of patterns in patterns only where the flag itself is taken out of them. */

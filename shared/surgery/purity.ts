@@ -67,6 +67,10 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     if (ts.isClassLike(node)) return isPureClass(file, node);
     if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node))
       return isPureJsx(file, node);
+    if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
+      const name = nameText((node.propertyName ?? node.name) as ts.PropertyName);
+      if (name !== undefined && (defined(file).has(name) || getterActs(name))) return false;
+    }
     if (ts.isObjectLiteralExpression(node)) return node.properties.every((property) => isPureProperty(file, property));
     let pure = true;
     ts.forEachChild(node, (child) => {
@@ -547,7 +551,10 @@ function defined(file: DraftFile): ReadonlySet<string> {
   const names = new Set<string>();
   for (const match of file.text.matchAll(/defineProperty\([^,]+,\s*['"]([^'"]+)['"]/g)) names.add(match[1] ?? '');
   if (/\bnew\s+Proxy\b/.test(file.text))
-    walk(file.source, (node) => void (ts.isPropertyAccessExpression(node) && names.add(node.name.text)));
+    walk(file.source, (node) => {
+      if (ts.isPropertyAccessExpression(node)) names.add(node.name.text);
+      if (ts.isBindingElement(node)) names.add((node.propertyName ?? node.name).getText(file.source));
+    });
   definedNames.set(file.source, names);
   return names;
 }
@@ -576,7 +583,17 @@ const PURE_CLASSES = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Date', 'Error
 const PURE_STATICS = new Set([
   ...['Object.keys', 'Object.values', 'Object.entries', 'Object.freeze', 'Object.fromEntries', 'Array.isArray'],
   ...['Math.abs', 'Math.ceil', 'Math.floor', 'Math.max', 'Math.min', 'Math.round', 'Math.sqrt', 'Number.isInteger'],
-  ...['Promise.resolve', 'Array.of', 'Number.isNaN', 'Number.isFinite', 'Symbol.for', 'Object.is', 'Math.pow'],
+  ...[
+    'Date.now',
+    'Math.random',
+    'Promise.resolve',
+    'Array.of',
+    'Number.isNaN',
+    'Number.isFinite',
+    'Symbol.for',
+    'Object.is',
+    'Math.pow',
+  ],
 ]);
 const KNOWN_GLOBALS = new Set([
   ...['undefined', 'NaN', 'Infinity', 'globalThis', 'Object', 'Array', 'Promise', 'Map', 'Set', 'Math', 'JSON', 'Date'],

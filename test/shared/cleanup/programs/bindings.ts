@@ -246,4 +246,12 @@ export const bindings: readonly Program[] = [
     },
     gone: ["'x'", 'isNew', "'old'", 'default'],
   },
+  {
+    name: 'a pattern that runs a getter stays, and times and numbers that nobody needs go',
+    files: main(
+      "const o = { get a() { log('a'); return 1; }, b: 2 };\nconst { a } = o;\nif (!flag('x')) log(a);\nfunction f() { const { b, a } = o; log(b); if (!flag('x')) log(a); }\nf();\nfunction g({ b, a }: { a: number; b: number }) { log(b); if (!flag('x')) log(a); }\ng(o);\nconst p = new Proxy({ e: 1 }, { get: (_, key) => { log('get', String(key)); return 1; } });\nconst { e } = p;\nif (!flag('x')) log(e);\nconst began = Date.now();\nif (!flag('x')) log(Date.now() - began);\n",
+    ),
+    gone: ["flag('x')", 'began', 'Date'],
+    stays: ['const { a } = o;', '{ const { b, a } = o; log(b); }', 'const { e } = p;'],
+  },
 ];

@@ -147,4 +147,15 @@ export const files: readonly Program[] = [
     gone: ["flag('x')", './stale', './effect'],
     deleted: ['helper.ts', 'stale.ts'],
   },
+  {
+    name: 'a constant that another module of a circle reads at its own top, before it is set',
+    files: {
+      'main.ts': "import { log } from './sdk';\nimport { x } from './a';\nlog(x);\n",
+      'a.ts':
+        "import { flag } from './sdk';\nimport { y } from './b';\nexport const on = flag('x');\nexport const x = y;\n",
+      'b.ts': "import { on } from './a';\nexport const y = on ? 'new' : 'early';\n",
+    },
+    gone: ["flag('x')"],
+    stays: ["on ? 'new' : 'early'"],
+  },
 ];
