@@ -1,10 +1,11 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
 import type { Draft, DraftFile } from './draft';
 import { isLate } from './early';
 import { loadedBy } from './loading';
 import type { Purity } from './purity';
-import { functionAround } from './tree';
+import { importOf } from './symbols';
+import { bare, functionAround, isAccess, walk } from './tree';
 
 // A graph without end is not followed to it: what lies in so wide a circle may run at any time.
 const MOST_MODULES = 3000;
@@ -30,10 +31,44 @@ export function readsBeforeLoaded(
   if (circle === 'wide') return true;
   if (circle.size === 0) return false;
   const isAtTop = functionAround(node).parent === undefined;
-  if (circle.has(home)) return isAtTop || [...circle].some((path) => purity.ownActs(path));
+  if (circle.has(home)) return isAtTop || [...circle].some((path) => purity.ownActs(path) || callsOwnCode(draft, path));
   // What stands at the file's own top runs when all that it imports has.
   if (isAtTop) return false;
   return [...circle].some((path) => path !== file.path && purity.ownActs(path));
+}
+
+const calling = new WeakMap<DraftFile, boolean>();
+
+/** Whether a module calls functions of the project as it loads, whatever they do. */
+function callsOwnCode(draft: Draft, path: string): boolean {
+  const file = draft.original(path);
+  if (!file) return false;
+  let calls = calling.get(file) ?? false;
+  if (!calling.has(file))
+    walk(file.source, (node) => {
+      if (ts.isFunctionLike(node)) return false;
+      const called = ts.isTaggedTemplateExpression(node) ? node.tag : ts.isCallLikeExpression(node) && calleeOf(node);
+      calls ||= !!called && isOwn(draft, file, called);
+      return !calls;
+    });
+  calling.set(file, calls);
+  return calls;
+}
+
+function calleeOf(node: ts.CallLikeExpression): ts.Expression | undefined {
+  return ts.isCallExpression(node) || ts.isNewExpression(node) ? node.expression : undefined;
+}
+
+/** Neither a global nor something that comes from outside of the project, or from where flags are asked for. */
+function isOwn(draft: Draft, file: DraftFile, callee: ts.Expression): boolean {
+  let at = bare(callee);
+  while (isAccess(at) || ts.isCallExpression(at)) at = bare(at.expression);
+  if (!ts.isIdentifier(at)) return true;
+  const binding = file.scopes.resolve(at);
+  if (binding?.declarations[0]?.kind !== 'import') return binding !== undefined;
+  const from = importOf(binding)?.from;
+  const target = from === undefined ? undefined : draft.resolve(from, file.path);
+  return target !== undefined && draft.owns(target) && !draft.isSdk(from!, target);
 }
 
 /** The modules that load a file and are loaded by it, itself among them; none where it stands in no circle. */

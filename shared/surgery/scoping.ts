@@ -6,7 +6,14 @@ import { contains, isStatementList } from './tree';
 
 /** True where the statements of a block may stand beside `node` without a name clashing or catching another's use. */
 export function canUnwrap(file: DraftFile, block: ts.Block, node: ts.Statement): boolean {
-  return canMove(file, block, node, lexicalNames(block));
+  // A text that comes to stand first in a function would be a directive.
+  const [first] = block.statements;
+  return !(first && isText(first)) && canMove(file, block, node, lexicalNames(block));
+}
+
+/** `'use strict';`, which only means something where a function or file begins. */
+export function isText(node: ts.Statement): boolean {
+  return ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression);
 }
 
 /** True where these names, declared in a block, may be declared in the list that `node` stands in instead. */

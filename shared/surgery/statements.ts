@@ -17,7 +17,7 @@ import {
   wholeLines,
 } from './layout';
 import { glued, type Part, place } from './replace';
-import { canMove, canUnwrap, declaredIn, lexicalNames } from './scoping';
+import { canMove, canUnwrap, declaredIn, isText, lexicalNames } from './scoping';
 import { names } from './symbols';
 import { functionAround, isStatementList } from './tree';
 
@@ -41,9 +41,8 @@ export function reduceStatement(file: DraftFile, node: ts.Statement, remains: Re
 }
 
 function isNothing(node: ts.Statement | undefined): boolean {
-  return (
-    !node || ts.isEmptyStatement(node) || (ts.isBlock(node) && node.statements.length === 0 && !holdsComment(node))
-  );
+  if (!node || ts.isEmptyStatement(node) || isText(node)) return true;
+  return ts.isBlock(node) && node.statements.length === 0 && !holdsComment(node);
 }
 
 function holdsComment(node: ts.Block): boolean {

@@ -68,6 +68,28 @@ export const sound: readonly Program[] = [
     stays: ['names[key as string];'],
   },
   {
+    name: 'a text that would become a directive where it comes to stand first',
+    keep: true,
+    files: {
+      'main.js':
+        "const { flag, log } = require('./sdk');\nfunction one(a) {\n  if (flag('x')) 'use strict';\n  a = 1;\n  log(arguments[0]);\n}\nfunction two(a) {\n  if (flag('x')) {\n    'use strict';\n    a = 1;\n    log(arguments[0]);\n  }\n}\none(0);\ntwo(0);\n",
+    },
+    gone: ["flag('x')"],
+    stays: ["{\n    'use strict';"],
+  },
+  {
+    name: 'a value that a function called in a circle of imports reads before it is set',
+    keep: true,
+    files: {
+      'main.ts': `${sdk('log')}import { again, on } from './a';\nimport { y } from './b';\nlog(y, on, again());\n`,
+      'a.ts': `${sdk('flag')}import { y } from './b';\nexport var on = flag('x');\nexport const again = () => y;\n`,
+      'b.ts':
+        "import { on } from './a';\nfunction read() {\n  return on ? 'new' : 'old';\n}\nexport const y = read();\n",
+    },
+    gone: ["flag('x')"],
+    stays: ["return on ? 'new' : 'old';"],
+  },
+  {
     name: 'labels that the kept case only runs into, of a switch with a name that is left in the middle',
     keep: true,
     files: {
