@@ -41,10 +41,10 @@ describe('the cache', () => {
     cache.remove();
   });
 
-  /** Files that were written long before they are read. */
+  /** Files that were written long before they are read, and not at a whole second, as on disks that know no other times. */
   function age(files: readonly string[], days = 1) {
     for (const file of files) {
-      const then = new Date(Date.now() - days * 86_400_000);
+      const then = new Date(Math.floor(Date.now() / 1000) * 1000 + 123 - days * 86_400_000);
       utimesSync(join(folder.path, file), then, then);
     }
   }
