@@ -93,7 +93,10 @@ function inList(file: DraftFile, node: ts.Statement, remains: Remains): Part {
   const vars = keptVars(file, node, [...(content ? content.nodes : []), ...(head ? [head] : [])]);
   const span = { ...place(file, node) };
   if (!content && effects.length === 0 && !head && vars === '')
-    return { ...dropStatement(file, node), claim: claimOf(file, node, []) };
+    return {
+      ...dropStatement(file, node),
+      claim: reaching(node, claimOf(file, node, []), startOf(file, nextOf(node))),
+    };
   const indent = indentAt(text, span.start);
   const newline = isFirstOnLine(text, span.start) ? lineBreak(text) + indent : ' ';
   const pieces: (string | Span)[] = [];
@@ -114,7 +117,19 @@ function inList(file: DraftFile, node: ts.Statement, remains: Remains): Part {
   const edits = joined(file, node, all, start, content?.last);
   // Names that move out of a block must not meet those of another block that moves in the same pass.
   const home = content?.unwrapped ? node.parent : node;
-  return { path: file.path, claim: claimOf(file, node, content?.nodes ?? [], home), edits: glued(file, span, edits) };
+  const claim = reaching(node, claimOf(file, node, content?.nodes ?? [], home), start);
+  return { path: file.path, claim, edits: glued(file, span, edits) };
+}
+
+/** What comes to stand behind the statement above decides by its end whether it needs a semicolon: both never change at once. */
+function reaching(node: ts.Statement, claim: Span, start: string): Span {
+  const before = continuesLine(start) ? previousOf(node) : undefined;
+  return before ? { ...claim, start: Math.min(claim.start, before.end - 1) } : claim;
+}
+
+function startOf(file: DraftFile, node: ts.Statement | undefined): string {
+  const at = node?.getStart(file.source);
+  return at === undefined ? '' : file.text.slice(at, at + 1);
 }
 
 /** Leaves out the last semicolon where the statement has none, or has it on a later line; answers how much of that stays. */
@@ -285,11 +300,8 @@ export function dropStatement(file: DraftFile, node: ts.Statement): Part {
   const span = removal(file, node);
   const semicolon = hazardAfter(file, node, previousOf(node));
   const edits: Edit[] = [{ ...span, text: '' }, ...semicolon];
-  return {
-    path: file.path,
-    claim: { start: Math.min(span.start, node.pos), end: Math.max(span.end, node.end) },
-    edits,
-  };
+  const claim = { start: Math.min(span.start, node.pos), end: Math.max(span.end, node.end) };
+  return { path: file.path, claim: reaching(node, claim, startOf(file, nextOf(node))), edits };
 }
 
 /** Removes the statements [from, to] of a list, keeping hoisted functions that are still used and needed `var`s. */

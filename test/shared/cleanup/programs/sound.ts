@@ -90,6 +90,16 @@ export const sound: readonly Program[] = [
     stays: ["return on ? 'new' : 'old';"],
   },
   {
+    name: 'a line that would go on one above, where both above it change at once',
+    keep: false,
+    files: {
+      'main.js':
+        "const { flag, log } = require('./sdk');\nouter: {\n  log('in')\n  if (flag('x')) break outer\n  log('behind')\n}\nconst { on = true } = { on: flag('x') ? 1 : undefined }\n;((each) => log(each))(true)\n",
+    },
+    gone: ["flag('x')", 'outer'],
+    stays: ["log('behind');\n"],
+  },
+  {
     name: 'labels that the kept case only runs into, of a switch with a name that is left in the middle',
     keep: true,
     files: {
