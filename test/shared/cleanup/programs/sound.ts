@@ -94,7 +94,7 @@ export const sound: readonly Program[] = [
     keep: false,
     files: {
       'main.js':
-        "const { flag, log } = require('./sdk');\nouter: {\n  log('in')\n  if (flag('x')) break outer\n  log('behind')\n}\nconst { on = true } = { on: flag('x') ? 1 : undefined }\n;((each) => log(each))(true)\n",
+        "const { flag, log } = require('./sdk');\nouter: {\n  log('in')\n  if (flag('x')) break outer\n  log('behind')\n}\nconst { on = true, other: also } = { on: flag('x') ? 1 : undefined, other: flag('x') }\n;((each) => log(each))(true)\n",
     },
     gone: ["flag('x')", 'outer'],
     stays: ["log('behind');\n"],
