@@ -43,14 +43,22 @@ function isIdle(node: ts.Node): boolean {
 
 function isHarmless(node: ts.Node, file: Pass['file'], pure: (node: ts.Node) => boolean): boolean {
   if (ts.isForOfStatement(node))
-    return !node.awaitModifier && isPlain(node.initializer) && isArray(file, node.expression) && pure(node.expression);
+    return !node.awaitModifier && isPlain(node.initializer) && isList(file, node.expression) && pure(node.expression);
   if (ts.isForInStatement(node))
     return isPlain(node.initializer) && ts.isObjectLiteralExpression(bare(node.expression)) && pure(node.expression);
   if (ts.isForStatement(node)) return countsToAnEnd(file, node, pure);
   const call = bare((node as ts.ExpressionStatement).expression) as ts.CallExpression;
   const callee = bare(call.expression);
   if (!ts.isPropertyAccessExpression(callee)) return true;
-  return isArray(file, callee.expression) && pure(callee.expression) && call.arguments.every(pure);
+  return isList(file, callee.expression) && pure(callee.expression) && call.arguments.every(pure);
+}
+
+/** A list that is written down, here or as a constant: what a type promises may be missing, and then to go through it throws. */
+function isList(file: Pass['file'], node: ts.Expression): boolean {
+  const at = bare(node);
+  const declared = ts.isIdentifier(at) ? file.scopes.resolve(at)?.declarations[0] : undefined;
+  const made = declared?.kind === 'const' && ts.isVariableDeclaration(declared.node) ? declared.node.initializer : at;
+  return !!made && ts.isArrayLiteralExpression(bare(made)) && isArray(file, node);
 }
 
 /** `for (let i = 0; i < 3; i++)` and over a list's length: it comes to its end, whatever that is. */
@@ -66,7 +74,7 @@ function countsToAnEnd(file: Pass['file'], node: ts.ForStatement, pure: (node: t
   if (kind !== ts.SyntaxKind.LessThanToken && kind !== ts.SyntaxKind.LessThanEqualsToken) return false;
   const { right } = condition;
   const isLength =
-    ts.isPropertyAccessExpression(right) && right.name.text === 'length' && isArray(file, right.expression);
+    ts.isPropertyAccessExpression(right) && right.name.text === 'length' && isList(file, right.expression);
   if (!ts.isNumericLiteral(right) && !(isLength && pure(right))) return false;
   return (
     (ts.isPostfixUnaryExpression(incrementor) || ts.isPrefixUnaryExpression(incrementor)) &&

@@ -100,6 +100,15 @@ export const sound: readonly Program[] = [
     stays: ["log('behind');\n"],
   },
   {
+    name: 'a loop left nothing to do over a list that may not be there',
+    keep: true,
+    files: {
+      'main.ts': `${sdk('flag, log')}function run(list: number[]) {\n  try {\n    for (const each of list) {\n      if (!flag('x')) log(each);\n    }\n  } catch {\n    log('no list');\n  }\n}\nrun([1]);\nrun(JSON.parse('null'));\n`,
+    },
+    gone: ["flag('x')"],
+    stays: ['for (const each of list)'],
+  },
+  {
     name: 'labels that the kept case only runs into, of a switch with a name that is left in the middle',
     keep: true,
     files: {
