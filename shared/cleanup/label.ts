@@ -16,7 +16,7 @@ export const label: Rewrite = {
   rewrite: (node, { before, file }) => {
     if (!ts.isLabeledStatement(node) || jumpsTo(node, node.label.text) > 0) return undefined;
     const was = before.original(file.path)?.source;
-    if (!was || jumpsTo(was, node.label.text) === 0) return undefined;
+    if (!was || (isLabelIn(was, node.label.text) && jumpsTo(was, node.label.text) === 0)) return undefined;
     if (ts.isEmptyStatement(node.statement)) return [reduceStatement(file, node, {})];
     if (ts.isBlock(node.statement)) return [reduceStatement(file, node, { keep: node.statement })];
     const { start } = place(file, node);
@@ -24,6 +24,16 @@ export const label: Rewrite = {
     return [{ path: file.path, claim: place(file, node), edits: [{ start, end, text: '' }] }];
   },
 };
+
+/** One that is not there was put before what was left of a `switch`. */
+function isLabelIn(node: ts.Node, name: string): boolean {
+  let isIn = false;
+  walk(node, (child) => {
+    isIn ||= ts.isLabeledStatement(child) && child.label.text === name;
+    return !isIn;
+  });
+  return isIn;
+}
 
 function jumpsTo(node: ts.Node, name: string): number {
   let count = 0;

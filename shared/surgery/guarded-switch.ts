@@ -3,10 +3,10 @@ import type { DraftFile } from './draft';
 import { compose, type Edit, type Span } from './edits';
 import { breaksOf, endsAbruptly } from './endings';
 import { guardOf, negated, stillFolds } from './guards';
-import { dedent, indentAt, lineBreak, ownComments } from './layout';
+import { dedent, indentAt, lineBreak } from './layout';
 import type { Part } from './replace';
 import { canMove, declaredIn } from './scoping';
-import { keptVars } from './statements';
+import { keptVars, linesOf } from './statements';
 import { contains, isStatementList, walk } from './tree';
 
 /** `if (c) break; rest; break;` is `if (!c) { rest }`. */
@@ -39,16 +39,13 @@ export function unguarded(
   const clauses = indentAt(file.text, clause.getStart(file.source));
   const unit = (clauses.length > base.length ? clauses : deep).slice(base.length);
   const newline = lineBreak(file.text);
-  const span = (from: ts.Statement, to: ts.Statement) => ({
-    start: ownComments(file, from)?.start ?? from.getStart(file.source),
-    end: to.end,
-  });
   const pieces: (string | Span)[] = [];
   const edits: Edit[] = [];
   const vars = keptVars(file, node, [...before, guard.statement, ...rest]);
   if (vars !== '') pieces.push(vars, newline + base);
   const put = (run: readonly ts.Statement[], extra: number) => {
-    const whole = span(run[0]!, run[run.length - 1]!);
+    const [first, ...more] = run;
+    const whole = linesOf(file, [first!, ...more], node.end);
     pieces.push(whole);
     edits.push(...dedent(file, whole, extra));
   };

@@ -245,6 +245,16 @@ function leading(file: DraftFile, node: ts.Statement): Span {
   return { start: own?.start ?? node.getStart(file.source), end: node.end };
 }
 
+/** Statements with their comments and the blanks that end their last line, for a place where a line ends behind them. */
+export function linesOf(
+  file: DraftFile,
+  [first, ...more]: readonly [ts.Statement, ...ts.Statement[]],
+  limit: number,
+): Span {
+  const end = commentsUpTo(file, (more.at(-1) ?? first).end, limit);
+  return { ...leading(file, first), end: isLastOnLine(file.text, end) ? lineEnd(file.text, end) : end };
+}
+
 /** The end of the comment that ends the line of `at`, where it lies before `limit`. */
 function commentsUpTo(file: DraftFile, at: number, limit: number): number {
   const comments = ts.getTrailingCommentRanges(file.text, at) ?? [];

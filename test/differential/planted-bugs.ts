@@ -36,7 +36,7 @@ export const MUTANTS: readonly Mutant[] = [
   cleanup('dead-member', 'a member that acts goes', 'isPlain(object.properties[at], pass)', 'true'),
   cleanup('joined-declaration', 'its own name in the value', 'within(assignment.right, use.node)', 'false'),
   cleanup('joined-declaration', 'what runs in the value reads it', '!isStill(assignment.right)', 'false'),
-  cleanup('empty-loop', 'what is gone through acts', 'isArray(file, node.expression) && pure(node.expression)', 'true'),
+  cleanup('empty-loop', 'what is gone through acts', 'isList(file, node.expression) && pure(node.expression)', 'true'),
   cleanup('boolean-choice', 'turned the wrong way', 'return isTrue === same ?', 'return isTrue !== same ?'),
   cleanup('unreachable', 'functions that are called go', 'rest, (each) => kept.has(each)', 'rest, () => false'),
   cleanup(

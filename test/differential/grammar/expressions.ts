@@ -114,7 +114,7 @@ function compound(w: World, place: Place, type: Type): Code {
 /** Shapes that the flag has a say in. */
 function decided(w: World, place: Place, type: Type): Code {
   const test = () => (w.c.chance(80) ? ask(w, place) : expression(w, place, 'bool'));
-  switch (w.c.int(type === 'bool' ? 7 : 4)) {
+  switch (w.c.int(type === 'bool' ? 10 : 4)) {
     case 1:
       return choice(operand(w, place, 'bool', 4), operand(w, place, type, 2), tight(choice2(w, place, type), 2));
     case 2:
@@ -127,6 +127,12 @@ function decided(w: World, place: Place, type: Type): Code {
       return binary(operand(w, place, 'bool', 4), '||', tight(test(), 5), 4);
     case 6:
       return binary(operand(w, place, 'bool', 5), '&&', tight(test(), 6), 5);
+    case 7:
+      return binary(tight(effect(w, 'bool'), 10), w.c.pick(['===', '!==']), tight(ask(w, place), 10), 9);
+    case 8:
+      return binary(tight(ask(w, place), 10), w.c.pick(['===', '!==']), operand(w, place, 'bool', 10), 9);
+    case 9:
+      return choice(operand(w, place, 'bool', 4), tight(ask(w, place), 2), `!${tight(ask(w, place), 15)}`);
     default:
       return choice(tight(test(), 4), operand(w, place, type, 2), operand(w, place, type, 2));
   }

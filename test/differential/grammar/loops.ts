@@ -1,4 +1,4 @@
-import { ask, operand, tight } from './expressions';
+import { ask, effect, operand, tight } from './expressions';
 import { statements } from './statements';
 import { block, fresh, type Place, type World } from './world';
 
@@ -45,7 +45,11 @@ export function loop(w: World, place: Place): string {
         ? `for await (const ${index} of [later(1), later(2)]) ${body()}`
         : `for (const ${index} of [1, 2]) if (${tight(ask(w, place), 0)}) log(${index}); else log('no', ${index});`;
     case 11: {
-      const head = w.c.chance(50) ? `let ${index} = 0; ${index} < 3; ${index}++` : `const ${index} of [1, 2]`;
+      const head = w.c.pick([
+        `let ${index} = 0; ${index} < 3; ${index}++`,
+        `const ${index} of [1, 2]`,
+        `const ${index} of [${effect(w, 'num').text}, 2]`,
+      ]);
       return `for (${head}) {\n  if (${tight(ask(w, place), 0)}) log('turn', ${index});\n}`;
     }
     default:

@@ -164,7 +164,8 @@ function hoisted(w: World, place: Place): string {
       `log(typeof ${name});\nif (${condition(w, place)}) {\n  log(1);\n} else {\n  var ${name}${typed} = ${value};\n}\nlog(${name});`,
     () =>
       `for (var ${name}${typed} = 0; ${condition(w, place)} && ${name} < 2; ${name}++) log(${name});\nlog(${name});`,
-    () => `if (${condition(w, place)}) for (var ${name}${typed} of [1, 2]) log(${name});\nlog(${name});`,
+    () =>
+      `if (${condition(w, place)}) for (var ${name} of ${w.typed ? '([1, 2] as any[])' : '[1, 2]'}) log(${name});\nlog(${name});`,
     () =>
       `log((function ()${typed} {\n  log(${name}());\n  if (${condition(w, { ...ownThis(place), body: 'function', loops: 0, labels: [], inSwitch: false })}) return ${value};\n  log('behind');\n  return 3;\n  function ${name}()${typed} { return 2; }\n})());`,
   ])();
