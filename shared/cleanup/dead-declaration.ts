@@ -90,6 +90,10 @@ function removeElement(node: ts.BindingElement, pass: Pass, taken: Set<ts.Node>)
     return ts.isVariableDeclaration(owner) ? removeVariable(owner, pass, taken) : undefined;
   if (pattern.elements.length === 1 && ts.isVariableDeclaration(owner)) return removeVariable(owner, pass, taken);
   if (pattern.elements.length === 1 && ts.isBindingElement(owner)) return removeElement(owner, pass, taken);
+  if (pattern.elements.length === 1 && ts.isParameter(owner)) {
+    const inside = { start: pattern.getStart(file.source) + 1, end: pattern.end - 1 };
+    return { path: file.path, claim: place(file, pattern), edits: [{ ...inside, text: '' }] };
+  }
   const [member] = membersGiven(node);
   const given = member && elementRemoval(file, member, (member.parent as ts.ObjectLiteralExpression).properties);
   return {

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from './draft';
-import { functionOf } from './purity';
 import { entityOf } from './symbols';
 import { bare } from './tree';
+import { writtenType } from './written-types';
 
 /** True where an expression can only be `true` or `false`. */
 export function isBoolean(draft: Draft, file: DraftFile, node: ts.Expression): boolean {
@@ -14,26 +14,19 @@ export function isBoolean(draft: Draft, file: DraftFile, node: ts.Expression): b
     const kind = inner.operatorToken.kind;
     if (kind === K.AmpersandAmpersandToken || kind === K.BarBarToken)
       return isBoolean(draft, file, inner.left) && isBoolean(draft, file, inner.right);
-    return comparisons().has(kind);
+    return kind === K.CommaToken ? isBoolean(draft, file, inner.right) : comparisons().has(kind);
   }
-  if (ts.isCallExpression(inner)) {
-    if (ts.isIdentifier(inner.expression) && !file.scopes.resolve(inner.expression))
-      return inner.expression.text === 'Boolean';
-    const entity = entityOf(draft, file, bare(inner.expression));
-    const type = entity && functionOf(entity.binding)?.type;
-    return type?.kind === K.BooleanKeyword || (!!type && ts.isTypePredicateNode(type));
-  }
-  if (!ts.isIdentifier(inner)) return false;
-  const entity = entityOf(draft, file, inner);
+  if (ts.isConditionalExpression(inner))
+    return isBoolean(draft, file, inner.whenTrue) && isBoolean(draft, file, inner.whenFalse);
+  if (ts.isCallExpression(inner) && ts.isIdentifier(inner.expression) && !file.scopes.resolve(inner.expression))
+    return inner.expression.text === 'Boolean';
+  const written = writtenType(draft, file, inner);
+  if (written) return written.type.kind === K.BooleanKeyword || ts.isTypePredicateNode(written.type);
+  const entity = ts.isIdentifier(inner) ? entityOf(draft, file, inner) : undefined;
   const declaration = entity?.binding.declarations[0]?.node;
-  if (!entity || !declaration || !(ts.isVariableDeclaration(declaration) || ts.isParameter(declaration))) return false;
-  if (declaration.type)
-    return declaration.type.kind === K.BooleanKeyword && !(declaration as ts.ParameterDeclaration).questionToken;
+  if (!entity || !declaration || !ts.isVariableDeclaration(declaration) || declaration.type) return false;
   return (
-    ts.isVariableDeclaration(declaration) &&
-    !entity.binding.reassigned &&
-    !!declaration.initializer &&
-    isBoolean(draft, entity.file, declaration.initializer)
+    !entity.binding.reassigned && !!declaration.initializer && isBoolean(draft, entity.file, declaration.initializer)
   );
 }
 

@@ -5,6 +5,7 @@ import { marksAt } from './marks';
 import type { Purity } from './purity';
 import { isUsedOutside } from './references';
 import { bare, hasModifier, nameText } from './tree';
+import { isWrittenObject } from './written-types';
 
 /** A declaration that goes when nothing uses it, and the assignments that go with it. */
 export interface Candidate {
@@ -31,6 +32,8 @@ export function deadDeclarations(draft: Draft, file: DraftFile, purity: Purity):
  */
 function findDead(draft: Draft, file: DraftFile, purity: Purity): readonly Candidate[] {
   const acting = new Set<ts.Node>();
+  const isIdle = (node: ts.Node) =>
+    ts.isObjectBindingPattern(node) ? isWrittenObject(draft, file, node) : purity.isPure(file, node);
   for (;;) {
     const asked = new Map<Binding, ts.Node[]>();
     const dead = findUnused(draft, file, (node, binding) => {
@@ -38,8 +41,7 @@ function findDead(draft: Draft, file: DraftFile, purity: Purity): readonly Candi
       return !acting.has(node);
     });
     const before = acting.size;
-    for (const { binding } of dead)
-      for (const node of asked.get(binding) ?? []) if (!purity.isPure(file, node)) acting.add(node);
+    for (const { binding } of dead) for (const node of asked.get(binding) ?? []) if (!isIdle(node)) acting.add(node);
     if (acting.size === before) return dead;
   }
 }
@@ -258,7 +260,7 @@ function isRemovableElement(file: DraftFile, node: ts.BindingElement, isPure: (n
   if (node.initializer && !isPure(node.initializer)) return false;
   if (node.propertyName && ts.isComputedPropertyName(node.propertyName) && !isPure(node.propertyName.expression))
     return false;
-  const owner = outermost(file, node);
+  const owner = outermost(file, node, isPure);
   if (ts.isParameter(owner)) return true;
   return ts.isVariableDeclaration(owner) && ts.isVariableStatement(owner.parent.parent);
 }
@@ -268,12 +270,16 @@ function isPlainRead(node: ts.BindingElement, isPure: (node: ts.Node) => boolean
   return ts.isIdentifier(node.name) ? isPure(node) : true;
 }
 
-/** What a pattern belongs to; of patterns in patterns only where the flag itself is taken out of them. */
-function outermost(file: DraftFile, node: ts.BindingElement): ts.Node {
+/** What a pattern belongs to; out of one in another, what goes must leave it taken apart, or nothing may throw there. */
+function outermost(file: DraftFile, node: ts.BindingElement, isPure: (node: ts.Node) => boolean): ts.Node {
   let owner: ts.Node = node.parent.parent;
   const isFlag = marksAt(file, node).some(({ note }) => note.is === 'value');
-  while (isFlag && ts.isBindingElement(owner) && !owner.initializer && !owner.dotDotDotToken) {
+  let isLast = true;
+  while (ts.isBindingElement(owner) && !owner.initializer && !owner.dotDotDotToken) {
     if (!ts.isObjectBindingPattern(owner.parent) || owner.parent.elements.some((each) => each.dotDotDotToken)) break;
+    const pattern = owner.name as ts.ObjectBindingPattern;
+    isLast &&= pattern.elements.length === 1;
+    if (!isFlag && isLast && !isPure(pattern)) break;
     owner = owner.parent.parent;
   }
   return owner;

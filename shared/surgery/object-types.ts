@@ -85,7 +85,10 @@ export function withoutMemberOf(
 }
 
 /** The type that is written for a parameter, by itself or through its component's. */
-function annotationOf({ source }: DraftFile, parameter: ts.ParameterDeclaration): ts.TypeNode | 'none' | undefined {
+export function annotationOf(
+  { source }: DraftFile,
+  parameter: ts.ParameterDeclaration,
+): ts.TypeNode | 'none' | undefined {
   if (parameter.type) return parameter.type;
   const owner = parameter.parent.parent;
   if (!ts.isVariableDeclaration(owner) || !owner.type) return 'none';

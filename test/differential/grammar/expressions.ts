@@ -130,7 +130,13 @@ function decided(w: World, place: Place, type: Type): Code {
     case 7:
       return binary(tight(effect(w, 'bool'), 10), w.c.pick(['===', '!==']), tight(ask(w, place), 10), 9);
     case 8:
-      return binary(tight(ask(w, place), 10), w.c.pick(['===', '!==']), operand(w, place, 'bool', 10), 9);
+      // A side that can only be one of the two is an error of types once the other is known.
+      return binary(
+        tight(ask(w, place), 10),
+        w.c.pick(['===', '!==']),
+        w.typed ? tight(effect(w, 'bool'), 10) : operand(w, place, 'bool', 10),
+        9,
+      );
     case 9:
       return choice(operand(w, place, 'bool', 4), tight(ask(w, place), 2), `!${tight(ask(w, place), 15)}`);
     default:

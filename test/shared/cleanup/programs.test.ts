@@ -23,6 +23,7 @@ import { readable } from './programs/readable';
 import { returned } from './programs/returned';
 import { sound } from './programs/sound';
 import { statements } from './programs/statements';
+import { written } from './programs/written';
 
 const chapters: Readonly<Record<string, readonly Program[]>> = {
   expressions,
@@ -47,6 +48,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   distance,
   reached,
   readable,
+  written,
   returned,
   sound,
 };
