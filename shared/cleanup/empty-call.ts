@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
-import { functionOf } from '../surgery/purity';
+import { isOnlyNow } from '../surgery/emptied';
 import { reduceStatement } from '../surgery/statements';
-import { type Entity, entityOf } from '../surgery/symbols';
+import { entityOf } from '../surgery/symbols';
 import { bare, hasModifier } from '../surgery/tree';
-import type { Pass, Rewrite } from './types';
+import type { Rewrite } from './types';
 
 /** A call of a function that this cleanup left nothing to do. */
 export const emptyCall: Rewrite = {
@@ -18,25 +18,17 @@ export const emptyCall: Rewrite = {
     const call = bare(node.expression);
     if (!ts.isCallExpression(call) || call.questionDotToken || call.arguments.some(ts.isSpreadElement))
       return undefined;
-    const { draft, file, values } = pass;
+    const { before, draft, file, values } = pass;
     const entity = entityOf(draft, file, bare(call.expression));
-    if (!entity || !isEmpty(functionOf(entity.binding)) || !wasFull(entity, pass)) return undefined;
+    if (!entity || !isOnlyNow(entity, before, isEmpty)) return undefined;
     const effects = call.arguments.flatMap((argument) => values.purity.effects(file, argument));
     return [reduceStatement(file, node, { effects })];
   },
 };
 
-function isEmpty(node: ts.FunctionLikeDeclaration | undefined): boolean {
-  if (!node?.body || !ts.isBlock(node.body) || node.body.statements.length > 0) return false;
+function isEmpty(node: ts.FunctionLikeDeclaration): boolean {
+  if (!node.body || !ts.isBlock(node.body) || node.body.statements.length > 0) return false;
   if (node.asteriskToken || hasModifier(node, ts.SyntaxKind.AsyncKeyword)) return false;
   const isPlain = node.parameters.every(({ name, initializer }) => ts.isIdentifier(name) && !initializer);
   return isPlain && node.body.getText().slice(1, -1).trim() === '';
-}
-
-/** Before the cleanup no function of that name in the file was empty. */
-function wasFull({ file, binding }: Entity, { before }: Pass): boolean {
-  const was = before.original(file.path);
-  const named = was?.scopes.named(binding.name) ?? [];
-  const bodies = named.flatMap((each) => functionOf(each) ?? []);
-  return bodies.length > 0 && !bodies.some(isEmpty);
 }

@@ -16,6 +16,7 @@ import { deadMember } from './dead-member';
 import { dependencyArray } from './dependency-array';
 import { emptyBranch } from './empty-branch';
 import { emptyCall } from './empty-call';
+import { emptyComponent } from './empty-component';
 import { emptyLoop } from './empty-loop';
 import { emptyTry } from './empty-try';
 import { expressionStatement } from './expression-statement';
@@ -64,6 +65,7 @@ export const rewrites: readonly Rewrite[] = [
   emptyLoop,
   emptyTry,
   emptyCall,
+  emptyComponent,
   idleJump,
   switchStatement,
   loop,

@@ -142,7 +142,8 @@ export const MUTANTS: readonly Mutant[] = [
     'call.arguments.flatMap((argument) => values.purity.effects(file, argument))',
     '[] as ts.Expression[]',
   ),
-  cleanup('empty-call', 'what was full before is not', '!isEmpty(functionOf(entity.binding)) ||', ''),
+  cleanup('empty-component', 'what its attributes do is lost', 'isTold || !values.purity.isPure(file, node)', 'isTold'),
+  surgery('empty-call', 'what was full before is not', 'emptied', 'if (!now || !is(now))', 'if (!now)'),
   cleanup(
     'chosen-callback',
     'the other callback runs',

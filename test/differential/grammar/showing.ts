@@ -1,5 +1,5 @@
-import { ask, element, operand, tight } from './expressions';
-import type { Place, World } from './world';
+import { ask, effect, element, operand, tight } from './expressions';
+import { fresh, type Place, type World } from './world';
 
 const test = (w: World, place: Place, binds = 0) => tight(ask(w, place), binds);
 
@@ -29,10 +29,27 @@ export const SHOWING: readonly ((w: World, place: Place) => string)[] = [
   // A component that chooses.
   (w, place) => shown(`<p><If on={${test(w, place)}} show={${small(w, place)}} other={<i>other</i>} /></p>`),
   (w, place) => shown(`<p>{1}<If on={${test(w, place)}} show={${small(w, place)}} /></p>`),
+  // A component that may show nothing.
+  shy,
   // A component that asks.
   (w, place) => gated(w, place, 'x'),
   (w, place) => gated(w, place, w.c.pick(['x', 'x', 'y'])),
 ];
+
+function shy(w: World, place: Place): string {
+  const name = fresh(w, 'Shy');
+  const typed = w.typed ? ': { n?: number }' : '';
+  const answers = w.typed ? ': any' : '';
+  const body = w.c.pick([
+    () => `{\n  if (${test(w, place)}) return null;\n  return <b>shy</b>;\n}`,
+    () => `{\n  const isShown = ${test(w, place)};\n  if (isShown) return <b n={n}>shy</b>;\n  return null;\n}`,
+    () => `${test(w, place, 4)} ? <b>shy</b> : null`,
+  ])();
+  const given = w.c.pick(['', ' n={1}', ` n={${effect(w, 'num').text}}`]);
+  const element = w.c.pick([`<${name}${given} />`, `<${name}${given}><i>in</i></${name}>`]);
+  const around = w.c.pick([`<p>one ${element} two</p>`, `<p>\n  ${element}\n  <i>behind</i>\n</p>`, element]);
+  return `const ${name} = ({ n }${typed})${answers} => ${body};\n${shown(around)}`;
+}
 
 function gated(w: World, place: Place, key: string): string {
   if (w.kind !== 'boolean') return shown(element(w, place));

@@ -94,4 +94,39 @@ export const jsx: readonly Program[] = [
     gone: ['useFlag', "'s'"],
     stays: ["      {'\\u00a0'}\n      plain\n", "title={'a\\u00a0b'}"],
   },
+  {
+    name: 'components that are left nothing to show go, as a file of their own too, where nothing is told of them',
+    keep: false,
+    files: {
+      'main.tsx': `/** @jsx h */
+import { h, flag, log } from './sdk';
+import { Banner } from './banner';
+function Own({ size }: { size: number }) {
+  if (!flag('x')) return null;
+  return <b>{size}</b>;
+}
+const Old = () => null;
+const act = () => (log('act'), 1);
+log(
+  <div>
+    <Banner title="a" />
+    <p>text</p>
+  </div>,
+);
+log(<p>one <Own size={1} /> two</p>, <p><Own size={act()} /></p>, <p><Old /></p>);
+const made = <Own size={2} />;
+log(String(made));
+`,
+      'banner.tsx': `/** @jsx h */
+import { h, flag } from './sdk';
+export function Banner({ title }: { title: string }) {
+  const isNew = flag('x');
+  if (!isNew) return null;
+  return <b>{title}</b>;
+}
+`,
+    },
+    gone: ['Banner', "'x'"],
+    stays: ['  <div>\n    <p>text</p>\n  </div>,', '<p><Own size={act()} /></p>, <p><Old /></p>', 'const made = <Own size={2} />;'],
+  },
 ];
