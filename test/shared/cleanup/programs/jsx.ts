@@ -127,6 +127,11 @@ export function Banner({ title }: { title: string }) {
 `,
     },
     gone: ['Banner', "'x'"],
-    stays: ['  <div>\n    <p>text</p>\n  </div>,', '<p><Own size={act()} /></p>, <p><Old /></p>', 'const made = <Own size={2} />;'],
+    deleted: ['banner.tsx'],
+    stays: [
+      '  <div>\n    <p>text</p>\n  </div>,',
+      '<p><Own size={act()} /></p>, <p><Old /></p>',
+      'const made = <Own size={2} />;',
+    ],
   },
 ];
