@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { negated, stillFolds } from '../surgery/guards';
+import { precedence } from '../surgery/precedence';
 import { reduceStatement } from '../surgery/statements';
 import { isStatementList, walk } from '../surgery/tree';
 import type { Part, Rewrite } from './types';
@@ -33,12 +34,27 @@ export const emptyBranch: Rewrite = {
     if (elseStatement && mayCatchElse(node)) return undefined;
     if (elseStatement && isEmpty(elseStatement)) return [part(thenStatement.end, node.end, '')];
     if (!elseStatement) return [reduceStatement(file, node, { effects: values.purity.effects(file, expression) })];
-    if (ts.isIfStatement(elseStatement)) return undefined;
     const from = expression.getStart(file.source);
     if (stillFolds(file, expression)) return undefined;
-    return [part(from, elseStatement.getStart(file.source), `${negated(file, expression)}) `)];
+    const not = negated(file, expression);
+    const to = elseStatement.getStart(file.source);
+    if (!ts.isIfStatement(elseStatement)) return [part(from, to, `${not}) `)];
+    const next = elseStatement.expression;
+    const between = file.text.slice(expression.end, next.getStart(file.source));
+    // Comments on the way would be lost.
+    if (elseStatement.elseStatement || !/^\s*\)\s*\{\s*\}\s*else\s+if\s*\(\s*$/.test(between)) return undefined;
+    const [open, close] = precedence(next) < precedence(both()) ? ['(', ')'] : ['', ''];
+    const edits = [
+      { start: from, end: next.getStart(file.source), text: `${not} && ${open}` },
+      { start: next.end, end: next.end, text: close },
+    ];
+    return [{ path: file.path, claim, edits }];
   },
 };
+
+function both(): ts.Expression {
+  return ts.factory.createLogicalAnd(ts.factory.createTrue(), ts.factory.createTrue());
+}
 
 /** Without its own `else` it would take the one of an `if` around it. */
 function mayCatchElse(node: ts.IfStatement): boolean {

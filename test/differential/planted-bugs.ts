@@ -64,8 +64,14 @@ export const MUTANTS: readonly Mutant[] = [
   cleanup(
     'empty-branch',
     'the condition is not turned round',
-    '`${negated(file, expression)}) `',
-    '`${expression.getText()}) `',
+    'const not = negated(file, expression);',
+    'const not = expression.getText();',
+  ),
+  cleanup(
+    'empty-branch',
+    'an else-if reads its condition apart',
+    'precedence(next) < precedence(both())',
+    'precedence(next) < 0',
   ),
   cleanup(
     'object-parameter',

@@ -104,6 +104,11 @@ function branch(w: World, place: Place): string {
 }
 
 function elseIf(w: World, place: Place): string {
+  if (w.c.chance(25)) {
+    const test = `${effect(w, 'bool').text}${w.c.pick(['', ' === true'])}`;
+    const next = w.c.pick([operand(w, place, 'bool', 0), `${effect(w, 'bool').text} || ${effect(w, 'bool').text}`]);
+    return `if (${test}) ${block(`if (${tight(ask(w, place), 0)}) log('one');`)} else if (${next}) ${block("log('two');")}`;
+  }
   const first = `if (${operand(w, place, 'bool', 0)}) ${block(statements(w, place))}`;
   const second = ` else if (${condition(w, place)}) ${block(statements(w, place))}`;
   return first + second + (w.c.chance(50) ? ` else ${block(statements(w, place))}` : '');

@@ -383,4 +383,32 @@ log(g(5), h());
     gone: ['finally', '4'],
     stays: ['return n;', 'return 3;'],
   },
+  {
+    name: 'a branch left empty before an else-if',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+const go = (n: number, m: number) => {
+  if (n > 1) {
+    if (!flag('x')) log('old');
+  } else if (m > 1 || m < 0) {
+    log('one');
+  }
+  if (n > 2) log('two');
+  else if (n === 1) {
+    if (!flag('x')) log('old');
+  } else if (m > 1) log('three');
+  if (n > 2) {
+    if (!flag('x')) log('old');
+  } /* why */ else if (m > 1) log('four');
+};
+for (const n of [0, 1, 2, 3]) for (const m of [-1, 0, 2]) go(n, m);
+`,
+    },
+    gone: ['old'],
+    stays: [
+      "  if (!(n > 1) && (m > 1 || m < 0)) {\n    log('one');\n  }\n",
+      "  else if (n !== 1 && m > 1) log('three');\n",
+      '/* why */ else if',
+    ],
+  },
 ];
