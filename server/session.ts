@@ -1,11 +1,8 @@
 import { relative, resolve, sep } from 'node:path';
 import { linesOf } from '../shared/findings/code-lines';
-import { findingsIn, findingWithin } from '../shared/findings/places';
-import { provingFinding } from '../shared/findings/proof';
+import { findingWithin } from '../shared/findings/places';
 import { buildReport } from '../shared/findings/report';
-import { valueName } from '../shared/inventory/build-inventory';
-import type { Decision, FlagRecord, Location, Problem, Report, ScanResult, SourceReport } from '../shared/model';
-import type { Assessment } from '../shared/rules';
+import type { Decision, FlagRecord, Problem, Report, ScanResult, SourceReport } from '../shared/model';
 import type { Settings } from '../shared/settings/types';
 import type { CheckedCleanup } from './cleanup/types';
 import { readConfigurations } from './configuration/configurations';

@@ -1,5 +1,5 @@
 import type { Decision, Finding, Json, Location, Mention, Position, Refusal, Severity, SourceReport } from './model';
-import type { Deployment, Rollout, RolloutTarget, RolloutWish } from './rollouts/types';
+import type { Deployment, Rollout, RolloutWish } from './rollouts/types';
 import type { StateKind } from './wording/states';
 
 /**

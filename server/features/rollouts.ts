@@ -135,7 +135,8 @@ function lookWhileSeen({ connection }: Host) {
     },
     changed(): void {
       if (next === undefined && visible) schedule();
-      telling ??= setTimeout(() => {
+      if (telling !== undefined) return;
+      telling = setTimeout(() => {
         telling = undefined;
         void connection.sendNotification(protocol.changed);
       }, pause).unref();

@@ -33,7 +33,7 @@ export function builtIn(
     case 'useMemo':
     case 'cache':
     case 'useSyncExternalStore':
-      return last === 'cache' ? first() : results(join, first(), place);
+      return last === 'cache' ? first() : results(join, first());
     case 'memo':
     case 'forwardRef':
     case 'observer':
@@ -142,7 +142,7 @@ function pairs(join: Join, value: Value): Item[] {
   ) as Item[];
 }
 
-function results(join: Join, value: Value, place: Place): Value {
+function results(join: Join, value: Value): Value {
   return merge(...value.map((one) => (one.is === 'function' ? callFunction(join, one, [], undefined) : NOTHING)));
 }
 

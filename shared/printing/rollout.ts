@@ -74,7 +74,7 @@ export function progressLines(rollout: Rollout, { colors, columns = 80 }: Page):
   const paint = paintFor(colors);
   // What a step does says more than how its bar looks.
   const width = columns < 64 ? 6 : 20;
-  const { id, status, watchedBy, problem } = rollout;
+  const { id, watchedBy, problem } = rollout;
   const watched = watchedBy === undefined ? '' : `, run by ${text(watchedBy)}`;
   const rows = rollout.waves.flatMap((wave, at) =>
     wave.steps.map((step): readonly Cell[] => [

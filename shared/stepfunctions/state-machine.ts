@@ -1,5 +1,5 @@
 import { marked } from '../rollouts/token';
-import type { Rollout, Strategy, Wave } from '../rollouts/types';
+import type { Rollout, Strategy } from '../rollouts/types';
 import { describeChanges } from '../wording/rollouts';
 import { environmentBranch } from './environment';
 import { gate, gateDays } from './gate';

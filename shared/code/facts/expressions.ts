@@ -16,7 +16,7 @@ export function expression(node: ts.Expression, sink: Sink, named?: string): Nod
   const inner = bare(node);
   const awaited = isAwaited(node, inner);
   const id = reserve(sink);
-  const fact = factOf(inner, sink, id, named);
+  const fact = factOf(inner, sink, named);
   sink.nodes[id] = awaited ? { ...fact, w: 1 } : fact;
   return id;
 }
@@ -41,7 +41,7 @@ function isAwaited(outer: ts.Expression, inner: ts.Expression): boolean {
   return false;
 }
 
-function factOf(node: ts.Expression, sink: Sink, id: NodeId, named: string | undefined): NodeFact {
+function factOf(node: ts.Expression, sink: Sink, named: string | undefined): NodeFact {
   const K = ts.SyntaxKind;
   const at = { s: node.getStart(sink.file), e: node.end };
   const of = (inner: ts.Expression): NodeId => expression(inner, sink);
@@ -94,7 +94,7 @@ function factOf(node: ts.Expression, sink: Sink, id: NodeId, named: string | und
   }
   if (ts.isPrefixUnaryExpression(node) && node.operator === K.ExclamationToken)
     return { k: 'not', ...at, x: of(node.operand) };
-  if (ts.isBinaryExpression(node)) return binary(node, sink, id, at);
+  if (ts.isBinaryExpression(node)) return binary(node, sink, at);
   if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node)) return jsx(node, sink);
   ts.forEachChild(node, (child) => walk(child, sink));
   return { k: 'other', ...at };
@@ -111,7 +111,7 @@ function call(node: ts.CallExpression, sink: Sink, at: { s: number; e: number })
   return { k: 'call', ...at, f, a, ...(t.length > 0 && { t }) };
 }
 
-function binary(node: ts.BinaryExpression, sink: Sink, id: NodeId, at: { s: number; e: number }): NodeFact {
+function binary(node: ts.BinaryExpression, sink: Sink, at: { s: number; e: number }): NodeFact {
   const kind = node.operatorToken.kind;
   if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) return assignment(node, sink, at);
   const op = ts.tokenToString(kind) ?? '?';
