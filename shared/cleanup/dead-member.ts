@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
+import { functionOf } from '../surgery/functions';
 import { isReadWhole } from '../surgery/instances';
 import { removal } from '../surgery/layout';
 import { elementsRemoval } from '../surgery/listing';
 import { memberUses } from '../surgery/member-uses';
 import { assignedInConstructor, isPrivate, memberNames } from '../surgery/members';
 import { withoutMemberOf } from '../surgery/object-types';
-import { functionOf } from '../surgery/purity';
 import { place } from '../surgery/replace';
 import { literalReturned, membersTaken } from '../surgery/returned-objects';
 import { reduceStatement, separated } from '../surgery/statements';

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { isArray } from '../surgery/purity';
+import { isArray } from '../surgery/language';
 import { reduceStatement } from '../surgery/statements';
 import { bare, hasModifier, walk } from '../surgery/tree';
 import type { Pass, Rewrite } from './types';

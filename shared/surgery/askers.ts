@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import { constantOf } from './constants';
 import type { Draft, DraftFile } from './draft';
+import { functionOf } from './functions';
 import { isMemberSet } from './other-keys';
-import { functionOf } from './purity';
 import type { Slice } from './slice';
 import { entityOf } from './symbols';
 import { accessedName, bare, isAccess, isAssignment, nameText, walk, wrapped } from './tree';

@@ -2,7 +2,8 @@ import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
 import { type Answer, answerOf } from './answers';
 import type { Draft, DraftFile } from './draft';
-import { functionOf, type Purity } from './purity';
+import { functionOf } from './functions';
+import type { Purity } from './purity';
 import { entityOf } from './symbols';
 import { bare, hasModifier, walk } from './tree';
 

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Draft } from './draft';
-import { functionOf } from './purity';
+import { functionOf } from './functions';
 import type { Entity } from './symbols';
 
 /** Whether a function is something that, before the cleanup, no function of that name in its file was. */

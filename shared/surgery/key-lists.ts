@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Json } from '../model';
 import { constantOf } from './constants';
 import type { Draft, DraftFile } from './draft';
-import { functionOf } from './purity';
+import { functionOf } from './functions';
 import { usesOf } from './references';
 import type { Slice } from './slice';
 import { type Entity, entityOf } from './symbols';

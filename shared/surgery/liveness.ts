@@ -205,7 +205,8 @@ function regionOf(
   if (ts.isImportEqualsDeclaration(node)) return [node];
   if (ts.isFunctionDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))
     return [node];
-  if (ts.isEnumDeclaration(node)) return hasModifier(node, ts.SyntaxKind.DeclareKeyword) ? undefined : [node];
+  if (ts.isEnumDeclaration(node))
+    return hasModifier(node, ts.SyntaxKind.DeclareKeyword) || !isPure(node) ? undefined : [node];
   if (ts.isClassDeclaration(node)) return isPure(node) ? [node] : undefined;
   if (ts.isVariableDeclaration(node)) {
     const list = node.parent;

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from './draft';
 import type { Edit } from './edits';
+import { functionOf } from './functions';
 import { elementRemoval } from './listing';
 import { type Pin, type Pinned, type PinSlice, pinsOf } from './pins';
-import { functionOf } from './purity';
 import { declaredIn } from './scoping';
 import { dropStatement, separated } from './statements';
 import { entityOf } from './symbols';

@@ -1,31 +1,38 @@
 import { ts } from 'ts-morph';
-import type { Binding } from '../code/scopes';
-import { conversions, converts, mayBeObject } from './coercions';
 import type { Draft, DraftFile } from './draft';
 import { readsEarly } from './early';
-import { loadedBy } from './loading';
+import { functionOf, isFunction } from './functions';
+import { findHiddenCalls } from './hidden-calls';
+import {
+  CALLING_METHODS,
+  isArray,
+  isText,
+  KNOWN_GLOBALS,
+  PURE_CLASSES,
+  PURE_GLOBALS,
+  PURE_METHODS,
+  PURE_STATICS,
+} from './language';
+import { lookupParts } from './lookup-parts';
 import { makerOf } from './makers';
+import { isTypeDeclaration, judgeModules, type ModuleEffects } from './module-effects';
 import { askedOutside } from './receivers';
 import { entityOf } from './symbols';
 import { accessedName, bare, hasModifier, isAssignment, nameText, walk } from './tree';
 
 /** Judges what can be left out: code that neither changes anything, nor throws, nor calls what may. */
-export interface Purity {
+export interface Purity extends ModuleEffects {
   isPure(file: DraftFile, node: ts.Node): boolean;
   /** The parts that must still be evaluated when a node's value is not needed, in their order. */
   effects(file: DraftFile, node: ts.Expression): readonly ts.Expression[];
-  /** Whether evaluating a module, and all that it imports, does more than declare. */
-  moduleActs(path: string): boolean;
-  /** Whether a module's own statements do more than declare. */
-  ownActs(path: string): boolean;
 }
 
 export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.Node) => boolean): Purity {
   const functions = new Map<ts.Node, boolean>();
-  const getters = new Map<string, boolean>();
-  let conversionsAct: boolean | undefined;
-  const modules = new Map<string, boolean>();
-  const own = new Map<string, boolean>();
+  const { getterActs, coercionActs, turningActs, spreadActs, iterationActs, awaitingActs } = findHiddenCalls(
+    draft,
+    isPureFunction,
+  );
 
   const allPure = (file: DraftFile, nodes: readonly ts.Node[]) => nodes.every((node) => isPure(file, node));
 
@@ -67,10 +74,8 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     if (ts.isClassLike(node)) return isPureClass(file, node);
     if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node))
       return isPureJsx(file, node);
-    if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
-      const name = nameText((node.propertyName ?? node.name) as ts.PropertyName);
-      if (name !== undefined && (defined(file).has(name) || getterActs(name))) return false;
-    }
+    if (ts.isEnumDeclaration(node)) return isPureEnum(file, node);
+    if (ts.isBindingElement(node) && takingActs(file, node)) return false;
     if (ts.isObjectLiteralExpression(node)) return node.properties.every((property) => isPureProperty(file, property));
     let pure = true;
     ts.forEachChild(node, (child) => {
@@ -80,22 +85,28 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
   }
 
   function isPureProperty(file: DraftFile, property: ts.ObjectLiteralElementLike): boolean {
-    if (property.name && ts.isComputedPropertyName(property.name) && !isPure(file, property.name.expression))
-      return false;
+    if (property.name && !isPureName(file, property.name)) return false;
     if (ts.isPropertyAssignment(property)) return isPure(file, property.initializer);
     if (ts.isSpreadAssignment(property))
       return isPure(file, property.expression) && !spreadActs(file, property.expression);
     return ts.isShorthandPropertyAssignment(property) ? isPure(file, property.name) : true;
   }
 
-  /** To spread an object runs its getters. */
-  function spreadActs(file: DraftFile, node: ts.Expression): boolean {
-    const at = bare(node);
-    const declared = ts.isIdentifier(at) ? file.scopes.resolve(at)?.declarations[0]?.node : at;
-    const made = declared && ts.isVariableDeclaration(declared) ? declared.initializer : declared;
-    const object = made && ts.isExpression(made) ? bare(made) : undefined;
-    if (!object || !ts.isObjectLiteralExpression(object)) return false;
-    return object.properties.some((each) => ts.isGetAccessorDeclaration(each) && !isPureFunction(file, each));
+  /** A name that is worked out turns into text. */
+  function isPureName(file: DraftFile, name: ts.PropertyName): boolean {
+    return !ts.isComputedPropertyName(name) || (isPure(file, name.expression) && !turningActs(file, [name.expression]));
+  }
+
+  /** To take a member out of an object by a pattern runs its getter. */
+  function takingActs(file: DraftFile, node: ts.BindingElement): boolean {
+    const name =
+      ts.isObjectBindingPattern(node.parent) && nameText((node.propertyName ?? node.name) as ts.PropertyName);
+    return typeof name === 'string' && (defined(file).has(name) || getterActs(name));
+  }
+
+  /** What is worked out for a member calls nothing; names of other members are its own. */
+  function isPureEnum(file: DraftFile, { members }: ts.EnumDeclaration): boolean {
+    return members.every(({ initializer }) => !initializer || !mayCall(initializer) || isPure(file, initializer));
   }
 
   /** A name that may still be in its dead zone, or a global that may not exist, throws; imports and the rest do not. */
@@ -113,7 +124,11 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
       accessedName(node) === undefined &&
       !ts.isNumericLiteral(node.argumentExpression)
     )
-      return isArray(file, node.expression) || isTableRead(file, node);
+      return (
+        !turningActs(file, [node.argumentExpression]) && (isArray(file, node.expression) || isTableRead(file, node))
+      );
+    // Somebody had to say that it is there.
+    if (ts.isNonNullExpression(node.expression)) return false;
     const owner = bare(node.expression);
     if (!node.questionDotToken && !ts.isOptionalChain(node) && mayBeMissing(file, owner)) return false;
     const name = accessedName(node);
@@ -130,65 +145,7 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     const isPlain = object.properties.every(
       (each) => !ts.isAccessor(each) && !ts.isSpreadAssignment(each) && !(each.name && isPrototype(each.name)),
     );
-    return isPlain && !turningActs(file, [node.argumentExpression]);
-  }
-
-  /** A getter of that name, in any file of the project, does more than answer. */
-  function getterActs(name: string): boolean {
-    const known = getters.get(name);
-    if (known !== undefined) return known;
-    getters.set(name, false);
-    const acts = draft.naming(name).some((path) => {
-      const text = draft.text(path);
-      if (text === undefined || !/\bget\s/.test(text)) return false;
-      const file = draft.file(path);
-      let found = false;
-      if (file)
-        walk(file.source, (node) => {
-          if (
-            ts.isGetAccessorDeclaration(node) &&
-            nameText(node.name) === name &&
-            node.body &&
-            !isPureFunction(file, node)
-          )
-            found = true;
-          return !found;
-        });
-      return found;
-    });
-    getters.set(name, acts);
-    return acts;
-  }
-
-  /** An operator, template or conversion that may call what an object of the project does when it turns into text. */
-  function coercionActs(
-    file: DraftFile,
-    node: ts.BinaryExpression | ts.PrefixUnaryExpression | ts.TemplateExpression | ts.CallExpression,
-  ): boolean {
-    const operands = ts.isBinaryExpression(node)
-      ? converts(node.operatorToken.kind)
-        ? [node.left, node.right]
-        : []
-      : ts.isPrefixUnaryExpression(node)
-        ? node.operator === ts.SyntaxKind.ExclamationToken
-          ? []
-          : [node.operand]
-        : ts.isCallExpression(node)
-          ? node.arguments
-          : node.templateSpans.map(({ expression }) => expression);
-    return turningActs(file, operands);
-  }
-
-  /** To turn one of these into text or a number may call what an object of the project does then. */
-  function turningActs(file: DraftFile, operands: readonly ts.Expression[]): boolean {
-    if (!operands.some((each) => mayBeObject(file, each))) return false;
-    if (conversionsAct === undefined) {
-      conversionsAct = false;
-      conversionsAct = conversions(draft).some(
-        (each) => !ts.isFunctionLike(each.node) || !isPureFunction(each.file, each.node as ts.ArrowFunction),
-      );
-    }
-    return conversionsAct;
+    return isPlain;
   }
 
   function mayBeMissing(file: DraftFile, owner: ts.Expression): boolean {
@@ -237,10 +194,7 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     if (!maker) return false;
     const inner = bare(callee);
     if (ts.isCallExpression(inner) && !isPureCall(file, inner)) return false;
-    return (
-      !maker.runs ||
-      given.every((each) => !mayRun(each) || (isFunction(each) && isPureFunction(file, each as ts.ArrowFunction)))
-    );
+    return !maker.runs || given.every((each) => !mayRun(each) || (isFunction(each) && isPureFunction(file, each)));
   }
 
   function isPureCallee(file: DraftFile, callee: ts.Node): boolean {
@@ -252,44 +206,76 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
 
   function isPureMethod(file: DraftFile, callee: ts.PropertyAccessExpression, call: ts.CallExpression): boolean {
     const owner = bare(callee.expression);
-    const callbacks = call.arguments.every(
-      (argument) => !isFunction(argument) || isPureFunction(file, argument as ts.ArrowFunction),
-    );
-    if (!callbacks) return false;
-    if (ts.isIdentifier(owner) && !file.scopes.resolve(owner)) {
-      if (owner.text === 'Math' && coercionActs(file, call)) return false;
-      return PURE_STATICS.has(`${owner.text}.${callee.name.text}`);
-    }
-    if (!PURE_METHODS.has(callee.name.text) || !isPure(file, owner)) return false;
+    const method = callee.name.text;
+    if (!call.arguments.every((argument) => !isFunction(argument) || isPureFunction(file, argument))) return false;
+    if (ts.isIdentifier(owner) && !file.scopes.resolve(owner)) return isPureStatic(file, owner.text, method, call);
+    if (!PURE_METHODS.has(method) || !isPure(file, owner)) return false;
     // A callback that is only named may do anything.
-    const named = call.arguments.some((argument) => ts.isIdentifier(argument) && CALLING_METHODS.has(callee.name.text));
-    return !named && (isArray(file, owner) || isText(owner));
+    if (CALLING_METHODS.has(method) && call.arguments.some(ts.isIdentifier)) return false;
+    if (isText(owner))
+      return !turningActs(
+        file,
+        call.arguments.filter((each) => !isFunction(each)),
+      );
+    return isArray(file, owner) && (method !== 'join' || !turningActs(file, [owner]));
+  }
+
+  /** `Object.keys(o)` and the like, as long as what they are given runs nothing by it. */
+  function isPureStatic(
+    file: DraftFile,
+    owner: string,
+    method: string,
+    { arguments: given }: ts.CallExpression,
+  ): boolean {
+    if (!PURE_STATICS.has(`${owner}.${method}`)) return false;
+    if (owner === 'Math' || owner === 'Symbol') return !turningActs(file, given);
+    if (owner === 'Promise') return !given.some((each) => awaitingActs(file, each));
+    if (owner !== 'Object') return true;
+    // What is frozen may be somebody else's.
+    if (method === 'freeze') return given.every((each) => isMadeHere(bare(each)));
+    if (method === 'fromEntries') return !given.some((each) => iterationActs(file, each));
+    return !given.some((each) => spreadActs(file, each));
   }
 
   function isPureNew(file: DraftFile, node: ts.NewExpression): boolean {
-    if (!allPure(file, node.arguments ?? [])) return false;
+    const given = node.arguments ?? [];
+    if (!allPure(file, given)) return false;
     const callee = bare(node.expression);
     if (!ts.isIdentifier(callee) || isUnsafeName(file, callee)) return false;
-    if (!file.scopes.resolve(callee)) return PURE_CLASSES.has(callee.text);
+    if (!file.scopes.resolve(callee)) return isPureBuiltIn(file, callee.text, given);
     const entity = entityOf(draft, file, callee);
     const declaration = entity?.binding.declarations[0]?.node;
     if (!entity || !declaration || !ts.isClassLike(declaration) || declaration.heritageClauses) return false;
+    if (isDecorated(declaration)) return false;
     return declaration.members.every((member) => {
-      if (ts.isConstructorDeclaration(member)) return !member.body || member.body.statements.length === 0;
+      if (ts.isConstructorDeclaration(member))
+        return (
+          (!member.body || member.body.statements.length === 0) &&
+          member.parameters.every(({ name, initializer }) => isPurePattern(entity.file, name, initializer))
+        );
       return !ts.isPropertyDeclaration(member) || !member.initializer || isPure(entity.file, member.initializer);
     });
   }
 
+  /** `new Map(pairs)` and the like: they go through what they are given, turn it into text, or read it as a pattern or length. */
+  function isPureBuiltIn(file: DraftFile, name: string, given: readonly ts.Expression[]): boolean {
+    if (!PURE_CLASSES.has(name)) return false;
+    if (/^(Weak)?(Map|Set)$/.test(name)) return !given.some((each) => iterationActs(file, each));
+    if (name === 'RegExp') return isPattern(given);
+    if (name === 'Array') return given.length !== 1 || ts.isNumericLiteral(given[0]!);
+    return name === 'Object' || !turningActs(file, given);
+  }
+
   function isPureClass(file: DraftFile, node: ts.ClassLikeDeclaration): boolean {
-    if (ts.getDecorators(node as ts.ClassDeclaration)?.length) return false;
+    if (isDecorated(node)) return false;
     const heritage = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
     const isNamed = (at: ts.Expression): boolean =>
       ts.isIdentifier(at) || (ts.isPropertyAccessExpression(at) && isNamed(at.expression));
     if (heritage && !heritage.types.every(({ expression }) => isNamed(expression))) return false;
     return node.members.every((member) => {
       if (ts.isClassStaticBlockDeclaration(member)) return member.body.statements.length === 0;
-      if (ts.canHaveDecorators(member) && ts.getDecorators(member)?.length) return false;
-      if (member.name && ts.isComputedPropertyName(member.name) && !isPure(file, member.name.expression)) return false;
+      if (isDecorated(member) || parametersOf(member).some(isDecorated)) return false;
+      if (member.name && !isPureName(file, member.name)) return false;
       if (!ts.isPropertyDeclaration(member) || !hasModifier(member, ts.SyntaxKind.StaticKeyword)) return true;
       return !member.initializer || isPure(file, member.initializer);
     });
@@ -306,7 +292,8 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
         if (!intrinsic && isEager && !isPureCallee(file, name)) pure = false;
       }
       if (ts.isJsxExpression(child) && child.expression && !isPure(file, child.expression)) pure = false;
-      if (ts.isJsxSpreadAttribute(child) && !isPure(file, child.expression)) pure = false;
+      if (ts.isJsxSpreadAttribute(child) && !(isPure(file, child.expression) && !spreadActs(file, child.expression)))
+        pure = false;
       return true;
     });
     return pure;
@@ -323,9 +310,9 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
 
   function computePureFunction(file: DraftFile, node: ts.FunctionLikeDeclaration): boolean {
     if (!node.body) return false;
-    // A generator runs nothing when called.
-    if ((node as ts.FunctionDeclaration).asteriskToken) return true;
     if (!node.parameters.every((parameter) => isPurePattern(file, parameter.name, parameter.initializer))) return false;
+    // A generator runs nothing else when called.
+    if (node.asteriskToken) return true;
     return ts.isBlock(node.body) ? isPureStatement(file, node.body) : isPure(file, node.body);
   }
 
@@ -334,8 +321,14 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     if (ts.isIdentifier(name)) return true;
     return (
       ts.isObjectBindingPattern(name) &&
-      name.elements.every((element) => isPurePattern(file, element.name, element.initializer))
+      name.elements.every(
+        (element) => !takingActs(file, element) && isPurePattern(file, element.name, element.initializer),
+      )
     );
+  }
+
+  function isPureList(file: DraftFile, { declarations }: ts.VariableDeclarationList): boolean {
+    return declarations.every(({ name, initializer }) => isPurePattern(file, name, initializer));
   }
 
   /** Statements that only compute and answer; no loops, since they may not end. */
@@ -348,8 +341,7 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
         isPureStatement(file, node.thenStatement) &&
         (!node.elseStatement || isPureStatement(file, node.elseStatement))
       );
-    if (ts.isVariableStatement(node))
-      return node.declarationList.declarations.every(({ name, initializer }) => isPurePattern(file, name, initializer));
+    if (ts.isVariableStatement(node)) return !isUsing(node) && isPureList(file, node.declarationList);
     if (ts.isExpressionStatement(node)) return isPure(file, node.expression);
     return ts.isFunctionDeclaration(node) || ts.isEmptyStatement(node) || isTypeDeclaration(node);
   }
@@ -395,47 +387,7 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     return [node];
   }
 
-  function moduleActs(path: string): boolean {
-    const known = modules.get(path);
-    if (known !== undefined) return known;
-    modules.set(path, false);
-    const file = draft.file(path);
-    const acts =
-      !file || ownActs(path) || loadedBy(draft, file).some((each) => each.path === undefined || moduleActs(each.path));
-    modules.set(path, acts);
-    return acts;
-  }
-
-  function ownActs(path: string): boolean {
-    const known = own.get(path);
-    if (known !== undefined) return known;
-    const file = draft.file(path);
-    const acts = !file || file.source.statements.some((statement) => statementActs(file, statement));
-    own.set(path, acts);
-    return acts;
-  }
-
-  function statementActs(file: DraftFile, statement: ts.Statement): boolean {
-    if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) return false;
-    if (ts.isVariableStatement(statement))
-      return (
-        !hasModifier(statement, ts.SyntaxKind.DeclareKeyword) &&
-        !statement.declarationList.declarations.every(({ name, initializer }) => isPurePattern(file, name, initializer))
-      );
-    if (ts.isClassDeclaration(statement)) return !isPureClass(file, statement);
-    if (ts.isExportAssignment(statement)) return !isPure(file, statement.expression);
-    if (ts.isModuleDeclaration(statement)) return !hasModifier(statement, ts.SyntaxKind.DeclareKeyword);
-    if (ts.isExpressionStatement(statement))
-      return !isPure(file, givenOut(statement.expression) ?? statement.expression);
-    return !(
-      ts.isFunctionDeclaration(statement) ||
-      ts.isEmptyStatement(statement) ||
-      ts.isEnumDeclaration(statement) ||
-      isTypeDeclaration(statement)
-    );
-  }
-
-  return { isPure, effects, moduleActs, ownActs };
+  return { isPure, effects, ...judgeModules(draft, { isPure, isPureClass, isPurePattern }) };
 }
 
 /** A spread, which may run getters, or a name that is worked out. */
@@ -443,74 +395,48 @@ function isOpenProperty({ name, kind }: ts.ObjectLiteralElementLike): boolean {
   return kind === ts.SyntaxKind.SpreadAssignment || (!!name && ts.isComputedPropertyName(name));
 }
 
-/** What a lookup evaluates besides asking: its receiver where that is a call, and every argument. */
-export function lookupParts(node: ts.Node): readonly ts.Expression[] {
-  let at = ts.isExpression(node) ? bare(node) : node;
-  if (ts.isAwaitExpression(at)) at = bare(at.expression);
-  // `list.indexOf(key) !== -1`
-  const compared = ts.isBinaryExpression(at) ? [at.left, at.right] : ts.isPrefixUnaryExpression(at) ? [at.operand] : [];
-  at = compared.map(bare).find(ts.isCallExpression) ?? at;
-  if (isMember(at) && isPartOfCall(at)) at = callBelow(at) ?? at;
-  if (ts.isCallExpression(at) || ts.isNewExpression(at)) {
-    const receiver = bare(at.expression);
-    const before = isMember(receiver) ? callReceiver(receiver) : [];
-    return [...before, ...(at.arguments ?? [])];
+/** Its end disposes of what was made. */
+export function isUsing({ declarationList: { flags } }: ts.VariableStatement): boolean {
+  return (flags & ts.NodeFlags.BlockScoped) >= ts.NodeFlags.Using;
+}
+
+function mayCall(node: ts.Node): boolean {
+  let found = false;
+  walk(node, (child) => {
+    found ||= ts.isCallExpression(child) || ts.isNewExpression(child) || ts.isTaggedTemplateExpression(child);
+    return !found;
+  });
+  return found;
+}
+
+function isDecorated(node: ts.Node): boolean {
+  return ts.canHaveDecorators(node) && !!ts.getDecorators(node)?.length;
+}
+
+function parametersOf(member: ts.ClassElement): readonly ts.ParameterDeclaration[] {
+  return ts.isFunctionLike(member) ? member.parameters : [];
+}
+
+/** What surely makes a regular expression: another text throws. */
+function isPattern(given: readonly ts.Expression[]): boolean {
+  const [first] = given;
+  if (first && ts.isRegularExpressionLiteral(first)) return given.length === 1;
+  if (!given.every(ts.isStringLiteralLike)) return false;
+  try {
+    new RegExp(given[0]?.text ?? '', given[1]?.text);
+    return true;
+  } catch {
+    return false;
   }
-  return [];
+}
+
+/** An object or a list that nobody else has. */
+function isMadeHere(node: ts.Expression): boolean {
+  return ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node);
 }
 
 function isPrototype(name: ts.PropertyName): boolean {
   return nameText(name) === '__proto__';
-}
-
-function isMember(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
-  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
-}
-
-function isPartOfCall(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
-  return callBelow(node) !== undefined;
-}
-
-/** The call whose result's member is the flag's value: `useFlag('x').enabled`. */
-function callBelow(node: ts.Expression): ts.CallExpression | undefined {
-  let at = bare(node);
-  while (isMember(at)) at = bare(at.expression);
-  if (ts.isAwaitExpression(at)) at = bare(at.expression);
-  return ts.isCallExpression(at) ? at : undefined;
-}
-
-function callReceiver(callee: ts.PropertyAccessExpression | ts.ElementAccessExpression): readonly ts.Expression[] {
-  let at: ts.Expression = bare(callee.expression);
-  while (isMember(at)) at = bare(at.expression);
-  return ts.isCallExpression(at) || ts.isNewExpression(at) || ts.isAwaitExpression(at) ? [at] : [];
-}
-
-/** The function that a binding stands for and always will. */
-export function functionOf(binding: Binding): ts.FunctionLikeDeclaration | undefined {
-  if (binding.reassigned || binding.declarations.length !== 1) return undefined;
-  const node = binding.declarations[0]?.node;
-  if (node && ts.isFunctionDeclaration(node)) return node;
-  if (!node || !ts.isVariableDeclaration(node) || !node.initializer || !ts.isIdentifier(node.name)) return undefined;
-  const value = bare(node.initializer);
-  return isFunction(value) ? (value as ts.ArrowFunction) : undefined;
-}
-
-function isFunction(node: ts.Node): boolean {
-  return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
-}
-
-function isTypeDeclaration(node: ts.Node): boolean {
-  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
-}
-
-/** What `module.exports = value` gives out. */
-function givenOut(node: ts.Expression): ts.Expression | undefined {
-  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
-  const left = node.left;
-  if (!ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression)) return undefined;
-  const isOut =
-    left.expression.text === 'exports' || (left.expression.text === 'module' && left.name.text === 'exports');
-  return isOut ? node.right : undefined;
 }
 
 /** A function, or what may turn out to be one. */
@@ -523,23 +449,6 @@ function mayRun(node: ts.Expression): boolean {
 /** React and its like only write down what to call; a file with a factory of its own may call it at once. */
 export function callsComponents({ text }: DraftFile): boolean {
   return /@jsx\s+(?!jsx\b|React\b)|['"]solid-js/.test(text);
-}
-
-function isText(node: ts.Expression): boolean {
-  return ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
-}
-
-/** Surely an array, whose elements are there without running anything. */
-export function isArray(file: DraftFile, node: ts.Expression): boolean {
-  const value = bare(node);
-  if (ts.isArrayLiteralExpression(value)) return true;
-  if (ts.isCallExpression(value) && ts.isPropertyAccessExpression(value.expression))
-    return ARRAY_METHODS.has(value.expression.name.text) && isArray(file, value.expression.expression);
-  if (!ts.isIdentifier(value)) return false;
-  const declaration = file.scopes.resolve(value)?.declarations[0]?.node;
-  if (!declaration || !(ts.isVariableDeclaration(declaration) || ts.isParameter(declaration))) return false;
-  if (declaration.type && /\[\]$|^(Readonly)?Array</.test(declaration.type.getText(file.source))) return true;
-  return !!declaration.initializer && ts.isArrayLiteralExpression(bare(declaration.initializer));
 }
 
 const definedNames = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
@@ -558,69 +467,3 @@ function defined(file: DraftFile): ReadonlySet<string> {
   definedNames.set(file.source, names);
   return names;
 }
-
-const ARRAY_METHODS = new Set(['map', 'filter', 'slice', 'concat', 'flat', 'flatMap']);
-const CALLING_METHODS = new Set(['map', 'filter', 'some', 'every', 'find', 'findIndex', 'reduce', 'flatMap']);
-const PURE_METHODS = new Set([
-  ...ARRAY_METHODS,
-  ...[
-    'some',
-    'every',
-    'find',
-    'findIndex',
-    'reduce',
-    'includes',
-    'indexOf',
-    'join',
-    'at',
-    'toUpperCase',
-    'toLowerCase',
-  ],
-  ...['trim', 'startsWith', 'endsWith', 'split', 'substring', 'charAt', 'padStart', 'padEnd', 'repeat', 'replace'],
-]);
-const PURE_GLOBALS = new Set(['Symbol', 'Boolean', 'String', 'Number', 'isNaN', 'isFinite', 'parseInt', 'parseFloat']);
-const PURE_CLASSES = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Date', 'Error', 'Array', 'Object', 'RegExp']);
-const PURE_STATICS = new Set([
-  ...['Object.keys', 'Object.values', 'Object.entries', 'Object.freeze', 'Object.fromEntries', 'Array.isArray'],
-  ...['Math.abs', 'Math.ceil', 'Math.floor', 'Math.max', 'Math.min', 'Math.round', 'Math.sqrt', 'Number.isInteger'],
-  ...[
-    'Date.now',
-    'Math.random',
-    'Promise.resolve',
-    'Array.of',
-    'Number.isNaN',
-    'Number.isFinite',
-    'Symbol.for',
-    'Object.is',
-    'Math.pow',
-  ],
-]);
-const KNOWN_GLOBALS = new Set([
-  ...['undefined', 'NaN', 'Infinity', 'globalThis', 'Object', 'Array', 'Promise', 'Map', 'Set', 'Math', 'JSON', 'Date'],
-  ...[
-    'String',
-    'Number',
-    'Boolean',
-    'Symbol',
-    'Error',
-    'RegExp',
-    'console',
-    'process',
-    'window',
-    'document',
-    'arguments',
-  ],
-  ...[
-    'BigInt',
-    'WeakMap',
-    'WeakSet',
-    'Intl',
-    'Reflect',
-    'TypeError',
-    'RangeError',
-    'URL',
-    'React',
-    'setTimeout',
-    'module',
-  ],
-]);

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from './draft';
+import { functionOf } from './functions';
 import { namesTakenOut } from './member-uses';
 import { soleMember } from './own-objects';
-import { functionOf } from './purity';
 import { findUses } from './references';
 import { type Entity, entityOf } from './symbols';
 import { accessedName, bare, hasModifier, isAccess, isWritten, nameText, walk, wrapped } from './tree';

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
 import type { Json } from '../model';
 import type { Draft, DraftFile } from './draft';
-import { functionOf } from './purity';
+import { functionOf } from './functions';
 import { entityOf } from './symbols';
 import { bare, isAssignment, nameText, walk } from './tree';
 import type { Values } from './values';

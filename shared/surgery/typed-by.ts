@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
 import type { Draft, DraftFile } from './draft';
-import { functionOf } from './purity';
+import { functionOf } from './functions';
 import { entityOf } from './symbols';
 import { bare, isTransparent, nameText } from './tree';
 

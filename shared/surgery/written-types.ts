@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from './draft';
+import { functionOf } from './functions';
 import { classOfThis } from './members';
 import { annotationOf } from './object-types';
-import { functionOf } from './purity';
 import { type Entity, entityOf } from './symbols';
 import { bare, nameText } from './tree';
 

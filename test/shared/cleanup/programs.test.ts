@@ -11,6 +11,7 @@ import { files } from './programs/files';
 import { further } from './programs/further';
 import { gates } from './programs/gates';
 import { generated } from './programs/generated';
+import { hidden } from './programs/hidden';
 import { hostile } from './programs/hostile';
 import { jsx } from './programs/jsx';
 import { lists } from './programs/lists';
@@ -36,6 +37,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   gates,
   changed,
   generated,
+  hidden,
   hostile,
   jsx,
   lists,
