@@ -1,5 +1,6 @@
 import { gatedMember, routes } from './conditions';
 import { ask, effect, operand, tight } from './expressions';
+import { onlyThere } from './only-there';
 import { SHOWING } from './showing';
 import { type Statement, statements } from './statements';
 import { acts, annotated, block, deeper, fresh, ownThis, type Place, type World } from './world';
@@ -19,6 +20,8 @@ export function idiom(w: World, place: Place): Statement {
     tried,
     overridden,
     assignedOnly,
+    onlyThere,
+    onlyThere,
   ];
   if (w.kind === 'boolean') ways.push(callbacks, routes, gatedMember);
   if (w.jsx) ways.push(...SHOWING, ...SHOWING);

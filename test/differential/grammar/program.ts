@@ -130,7 +130,8 @@ export function program(c: Choices): Generated {
 /** Objects and a class that programs use: declared in the main file, or imported from one of their own. */
 function thingsOf(w: World, code: string): readonly string[] {
   const uses = Object.keys(THINGS).filter((name) => new RegExp(`(?<![\\w.'])${name}\\b`).test(code));
-  const all = uses.includes('box') && !uses.includes('Box') ? [...uses, 'Box'] : uses;
+  const also = uses.flatMap((name) => NEEDS[name] ?? []).filter((name) => !uses.includes(name));
+  const all = [...uses, ...new Set(also)];
   if (all.length === 0) return [];
   const texts = Object.entries(THINGS)
     .filter(([name]) => all.includes(name))
@@ -139,6 +140,9 @@ function thingsOf(w: World, code: string): readonly string[] {
   w.files.set('things.ts', `import { log } from './sdk';\n${texts.map((text) => `export ${text}`).join('\n')}\n`);
   return [`import { ${all.join(', ')} } from './things';`];
 }
+
+/** What else must be there where one of them is. */
+const NEEDS: Readonly<Record<string, readonly string[]>> = { box: ['Box'], steps: ['says'], Loud: ['says'] };
 
 const THINGS: Readonly<Record<string, readonly [typed: string, plain: string]>> = {
   o: [
@@ -158,6 +162,23 @@ const THINGS: Readonly<Record<string, readonly [typed: string, plain: string]>> 
     "class Box {\n  constructor(v) { log('box', v); this.v = v; }\n  get() { return this.v; }\n}",
   ],
   box: ['const box: unknown = new Box(0);', 'const box = new Box(0);'],
+  loud: [
+    "const loud: any = {\n  get loudly() { log('loudly'); return 1; },\n  toString() { log('text'); return 'loud'; },\n};",
+    "const loud = {\n  get loudly() { log('loudly'); return 1; },\n  toString() { log('text'); return 'loud'; },\n};",
+  ],
+  steps: [
+    "function* steps(n = says(1)): Generator<[number, number]> { log('step'); yield [n, 1]; }",
+    "function* steps(n = says(1)) { log('step'); yield [n, 1]; }",
+  ],
+  reads: ['function reads({ loudly }: any): any { return loudly; }', 'function reads({ loudly }) { return loudly; }'],
+  Loud: [
+    'class Loud { constructor(n: any = says(2)) { void n; } }',
+    'class Loud { constructor(n = says(2)) { void n; } }',
+  ],
+  says: [
+    "const says = (n: any): any => { log('says', n); return n; };",
+    "const says = (n) => { log('says', n); return n; };",
+  ],
 };
 
 function attempt(text: string): string {
