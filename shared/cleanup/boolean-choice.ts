@@ -3,6 +3,7 @@ import { areOpposite, isBoolean, isBooleanLiteral } from '../surgery/booleans';
 import { isTested } from '../surgery/contexts';
 import { negated, stillFolds } from '../surgery/guards';
 import { foldTo, place } from '../surgery/replace';
+import { bare } from '../surgery/tree';
 import type { Part, Pass, Rewrite } from './types';
 
 /** `a ? true : false` and `a === true` that the flag left: `a` itself, or its opposite. */
@@ -45,8 +46,14 @@ function ofComparison(node: ts.BinaryExpression, pass: Pass): readonly Part[] | 
   return isTrue === same ? [foldTo(file, node, other)] : opposite(node, other, pass);
 }
 
-function opposite(node: ts.Expression, of: ts.Expression, { file }: Pass): readonly Part[] | undefined {
+function opposite(node: ts.Expression, of: ts.Expression, { draft, file }: Pass): readonly Part[] | undefined {
   if (stillFolds(file, of)) return undefined;
   const span = place(file, node);
-  return [{ path: file.path, claim: span, edits: [{ ...span, text: negated(file, of) }] }];
+  const inner = bare(of);
+  const isTurned = ts.isPrefixUnaryExpression(inner) && inner.operator === ts.SyntaxKind.ExclamationToken;
+  // What is turned round twice is a boolean, whatever it was.
+  const isWhole =
+    isTurned && !isBoolean(draft, file, inner.operand) && !(isTested(node, true) && isTested(node, false));
+  const text = isWhole ? `!${inner.getText(file.source)}` : negated(file, of);
+  return [{ path: file.path, claim: span, edits: [{ ...span, text }] }];
 }

@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph';
-import { isOnlyNow } from '../surgery/emptied';
+import type { Draft, DraftFile } from '../surgery/draft';
+import { isOnlyNow, showsNothing } from '../surgery/emptied';
 import { dropChild, tagsAround } from '../surgery/jsx-places';
+import { makerOf } from '../surgery/makers';
 import { entityOf } from '../surgery/symbols';
-import { bare, hasModifier } from '../surgery/tree';
+import { bare } from '../surgery/tree';
 import type { Rewrite } from './types';
 
 /** `<Banner />` between tags, where this cleanup left the component nothing to show. */
@@ -22,24 +24,27 @@ export const emptyComponent: Rewrite = {
     const within = tagsAround(node);
     if (!within || !ts.isIdentifier(tagName) || /^[a-z]/.test(tagName.text)) return undefined;
     const entity = entityOf(draft, file, tagName);
-    if (!entity || !isOnlyNow(entity, before, showsNothing)) return undefined;
+    if (!entity || !isOnlyNow(entity, before, showsNothing) || !passesOn(draft, file, within)) return undefined;
     // To be told of the component that was made is to be told of something else.
     const isTold = attributes.properties.some((each) => ts.isJsxSpreadAttribute(each) || each.name.getText() === 'ref');
     return isTold || !values.purity.isPure(file, node) ? undefined : dropChild(file, node, within);
   },
 };
 
-/** A component whose whole body is `return null`. */
-function showsNothing(node: ts.FunctionLikeDeclaration): boolean {
-  if (!node.body || node.asteriskToken || hasModifier(node, ts.SyntaxKind.AsyncKeyword)) return false;
-  const isPlain = (each: ts.BindingElement) => ts.isIdentifier(each.name) && !each.initializer;
-  const isTaken = ({ name, initializer }: ts.ParameterDeclaration) =>
-    !initializer && (ts.isIdentifier(name) || (ts.isObjectBindingPattern(name) && name.elements.every(isPlain)));
-  return node.parameters.every(isTaken) && isNull(node.body);
-}
-
-function isNull(body: ts.ConciseBody): boolean {
-  if (!ts.isBlock(body)) return bare(body).kind === ts.SyntaxKind.NullKeyword;
-  const [only, ...more] = body.statements;
-  return !!only && more.length === 0 && ts.isReturnStatement(only) && !!only.expression && isNull(only.expression);
+/** Tags that show their children and do nothing else with them: any other component may count them. */
+function passesOn(draft: Draft, file: DraftFile, within: ts.JsxElement | ts.JsxFragment): boolean {
+  if (ts.isJsxFragment(within)) return true;
+  const { tagName } = within.openingElement;
+  if (ts.isIdentifier(tagName) && /^[a-z]/.test(tagName.text)) return true;
+  if (/^(React\.)?Fragment$/.test(tagName.getText(file.source))) return true;
+  const entity = entityOf(draft, file, tagName);
+  const made = entity?.binding.declarations[0]?.node;
+  if (!entity || !made || !ts.isVariableDeclaration(made) || !made.initializer) return false;
+  const call = bare(made.initializer);
+  const styled = ts.isTaggedTemplateExpression(call)
+    ? call.tag
+    : ts.isCallExpression(call)
+      ? call.expression
+      : undefined;
+  return !!styled && makerOf(draft, entity.file, styled)?.twice === true;
 }

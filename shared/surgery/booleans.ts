@@ -21,7 +21,10 @@ export function isBoolean(draft: Draft, file: DraftFile, node: ts.Expression): b
   if (ts.isCallExpression(inner) && ts.isIdentifier(inner.expression) && !file.scopes.resolve(inner.expression))
     return inner.expression.text === 'Boolean';
   const written = writtenType(draft, file, inner);
-  if (written) return written.type.kind === K.BooleanKeyword || ts.isTypePredicateNode(written.type);
+  if (written)
+    return (
+      written.type.kind === K.BooleanKeyword || (ts.isTypePredicateNode(written.type) && !written.type.assertsModifier)
+    );
   const entity = ts.isIdentifier(inner) ? entityOf(draft, file, inner) : undefined;
   const declaration = entity?.binding.declarations[0]?.node;
   if (!entity || !declaration || !ts.isVariableDeclaration(declaration) || declaration.type) return false;

@@ -3,7 +3,7 @@ import type { DraftFile } from './draft';
 import { compose, type Edit, type Span } from './edits';
 import { breaksOf, endsAbruptly } from './endings';
 import { guardOf, negated, stillFolds } from './guards';
-import { dedent, indentAt, lineBreak } from './layout';
+import { commentAfter, dedent, indentAt, lineBreak, ownComments } from './layout';
 import type { Part } from './replace';
 import { canMove, declaredIn } from './scoping';
 import { keptVars, linesOf } from './statements';
@@ -53,10 +53,17 @@ export function unguarded(
     put(before, deep.length - base.length);
     pieces.push(newline + base);
   }
-  if (guard.first.length === 0)
-    pieces.push(`if (${negated(file, guard.statement.expression)}) {${newline}${base}${unit}`);
+  const above = ownComments(file, guard.statement);
+  if (above) {
+    const whole = { start: above.start, end: guard.statement.getStart(file.source) };
+    pieces.push(whole);
+    edits.push(...dedent(file, whole, deep.length - base.length));
+  }
+  const beside = commentAfter(file.text, guard.statement.end);
+  const open = `) {${beside ? ` ${file.text.slice(beside.start, beside.end)}` : ''}${newline}${base}${unit}`;
+  if (guard.first.length === 0) pieces.push(`if (${negated(file, guard.statement.expression)}${open}`);
   else {
-    pieces.push(`if (${guard.statement.expression.getText(file.source)}) {${newline}${base}${unit}`);
+    pieces.push(`if (${guard.statement.expression.getText(file.source)}${open}`);
     put(guard.first, indentAt(file.text, guard.first[0]!.getStart(file.source)).length - base.length - unit.length);
     pieces.push(`${newline}${base}} else {${newline}${base}${unit}`);
   }

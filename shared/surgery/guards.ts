@@ -34,8 +34,10 @@ export function negated(file: DraftFile, node: ts.Expression): string {
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
     return node.operand.getText(file.source);
   if (ts.isBinaryExpression(node)) {
-    const turned = OPPOSITES.get(node.operatorToken.getText(file.source));
-    if (turned) return `${node.left.getText(file.source)} ${turned} ${node.right.getText(file.source)}`;
+    const { operatorToken } = node;
+    const turned = OPPOSITES.get(operatorToken.getText(file.source));
+    const before = file.text.slice(node.getStart(file.source), operatorToken.getStart(file.source));
+    if (turned) return before + turned + file.text.slice(operatorToken.end, node.end);
   }
   const not = ts.factory.createLogicalNot(ts.factory.createTrue());
   return needsParentheses(node, Object.assign(ts.factory.createTrue(), { parent: not })) ? `!(${text})` : `!${text}`;

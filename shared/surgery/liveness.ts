@@ -33,7 +33,9 @@ export function deadDeclarations(draft: Draft, file: DraftFile, purity: Purity):
 function findDead(draft: Draft, file: DraftFile, purity: Purity): readonly Candidate[] {
   const acting = new Set<ts.Node>();
   const isIdle = (node: ts.Node) =>
-    ts.isObjectBindingPattern(node) ? isWrittenObject(draft, file, node) : purity.isPure(file, node);
+    ts.isObjectBindingPattern(node)
+      ? isWrittenObject(draft, file, node) && purity.isPure(file, node.parent)
+      : purity.isPure(file, node);
   for (;;) {
     const asked = new Map<Binding, ts.Node[]>();
     const dead = findUnused(draft, file, (node, binding) => {

@@ -19,8 +19,8 @@ export function makerOf(draft: Draft, file: DraftFile, callee: ts.Expression): M
   }
   if (ts.isPropertyAccessExpression(at)) {
     const owner = packageName(draft, file, at.expression);
-    if (owner && isWhole(owner.name)) return makersOf(owner.from).get(at.name.text);
-    const own = owner && makersOf(owner.from).get(`${owner.name}.${at.name.text}`);
+    const name = owner && (isWhole(owner.name) ? at.name.text : `${owner.name}.${at.name.text}`);
+    const own = owner && makersOf(owner.from).get(name!);
     if (own) return own;
     const maker = makerOf(draft, file, at.expression);
     return maker?.twice ? maker : undefined;

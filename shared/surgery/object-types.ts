@@ -91,6 +91,7 @@ export function annotationOf(
 ): ts.TypeNode | 'none' | undefined {
   if (parameter.type) return parameter.type;
   const owner = parameter.parent.parent;
+  if (parameter.parent.parameters[0] !== parameter) return 'none';
   if (!ts.isVariableDeclaration(owner) || !owner.type) return 'none';
   const { type } = owner;
   const isComponent =

@@ -3,6 +3,7 @@ import type { Binding } from '../code/scopes';
 import type { Decision, Refusal } from '../model';
 import type { Draft, DraftFile } from './draft';
 import { type Edit, type Mark, overlaps, type Span } from './edits';
+import { isOnlyNow, showsNothing } from './emptied';
 import { endsAbruptly } from './endings';
 import { exportsHeldByText, heldByText } from './held-exports';
 import { countUses, deadDeclarations } from './liveness';
@@ -75,7 +76,7 @@ export function runToRest(run: Run, steps: readonly Step[]): Rested {
   for (const path of paths) enter(path);
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const values = evaluate(draft);
-    for (const path of reached(draft, values, work, quiet)) enter(path);
+    for (const path of reached({ draft, before, values, quiet }, work)) enter(path);
     const isFolded = !isHeld && ![...work].some((path) => asks(draft.file(path)));
     refused = [];
     const refuse = (refusal: Refusal) => void refused.push(refusal);
@@ -210,13 +211,16 @@ function oldMarks(before: Draft, path: string, purity: Purity): readonly Mark[] 
 }
 
 /** Files that import a name whose value follows from the flag, or whose functions are called with it. */
-function reached(draft: Draft, values: Values, work: ReadonlySet<string>, quiet: Quiet): readonly string[] {
+function reached(
+  { draft, before, values, quiet }: Pick<Shared, 'draft' | 'before' | 'values'> & { readonly quiet: Quiet },
+  work: ReadonlySet<string>,
+): readonly string[] {
   const found = new Set<string>();
   for (const path of work) {
     const file = draft.file(path);
     if (!file) continue;
     for (const binding of new Set<Binding>(exportsOf(file).own.values())) {
-      if (!values.decides(file, binding)) continue;
+      if (!values.decides(file, binding) && !isOnlyNow({ file, binding }, before, showsNothing)) continue;
       for (const use of usesOf(draft, { file, binding }).uses) found.add(use.file.path);
     }
     const { defaultExpression } = exportsOf(file);

@@ -4,7 +4,7 @@ import { functionOf } from './functions';
 import { classOfThis } from './members';
 import { annotationOf } from './object-types';
 import { type Entity, entityOf } from './symbols';
-import { bare, nameText } from './tree';
+import { hasModifier, nameText } from './tree';
 
 /** A type, and the file that it is written in. */
 export interface WrittenType {
@@ -16,14 +16,22 @@ const DEEPEST = 8;
 
 /** The type of an expression's value, as far as the project writes it down; where it may also be missing, nothing. */
 export function writtenType(draft: Draft, file: DraftFile, node: ts.Expression, depth = 0): WrittenType | undefined {
-  const inner = bare(node);
+  const inner = uncast(node);
   if (depth > DEEPEST || ts.isOptionalChain(inner)) return undefined;
-  if (ts.isCallExpression(inner)) return answerType(draft, file, bare(inner.expression), depth + 1);
+  if (ts.isCallExpression(inner)) return answerType(draft, file, uncast(inner.expression), depth + 1);
   const entity = entityOf(draft, file, inner);
   if (entity) return ofEntity(draft, entity, depth + 1);
   if (!ts.isPropertyAccessExpression(inner)) return undefined;
   const owner = writtenType(draft, file, inner.expression, depth + 1);
   return owner && memberType(draft, owner, inner.name.text, depth + 1);
+}
+
+/** Without what leaves the type as it is: who casts knows better than what is written down. */
+function uncast(node: ts.Expression): ts.Expression {
+  let at = node;
+  while (ts.isParenthesizedExpression(at) || ts.isNonNullExpression(at) || ts.isSatisfiesExpression(at))
+    at = at.expression;
+  return at;
 }
 
 /** Whether the project writes down that what a pattern in another takes apart is an object. */
@@ -106,7 +114,7 @@ function memberType(draft: Draft, owner: WrittenType, name: string, depth: numbe
 
 interface Member {
   readonly file: DraftFile;
-  readonly node: ts.TypeElement | ts.MethodDeclaration;
+  readonly node: ts.TypeElement | ts.ClassElement;
 }
 
 function memberOf(draft: Draft, { file, type }: WrittenType, name: string, depth: number): Member | undefined {
@@ -115,39 +123,65 @@ function memberOf(draft: Draft, { file, type }: WrittenType, name: string, depth
   if (ts.isTypeLiteralNode(type)) return memberIn(file, type.members, name);
   if (ts.isIntersectionTypeNode(type)) {
     const all = type.types.flatMap((each) => memberOf(draft, { file, type: each }, name, depth + 1) ?? []);
-    return all.length === 1 ? all[0] : undefined;
+    // Another part may add a way to call it.
+    return all.length === 1 && ts.isPropertySignature(all[0]!.node) ? all[0] : undefined;
   }
   if (!ts.isTypeReferenceNode(type)) return undefined;
   const [first] = type.typeArguments ?? [];
-  if (
-    first &&
-    /^(Readonly|Required|React\.PropsWithChildren|PropsWithChildren)$/.test(type.typeName.getText(file.source))
-  )
-    return memberOf(draft, { file, type: first }, name, depth + 1);
+  if (first && keepsMembers(draft, file, type.typeName)) return memberOf(draft, { file, type: first }, name, depth + 1);
   return ofNamed(draft, entityOf(draft, file, type.typeName), name, depth + 1);
 }
 
+/** What a name stands for: with what its interfaces and classes say together, or those above them. */
 function ofNamed(draft: Draft, entity: Entity | undefined, name: string, depth: number): Member | undefined {
-  for (const { node } of entity?.binding.declarations ?? []) {
-    if (ts.isTypeAliasDeclaration(node)) return memberOf(draft, { file: entity!.file, type: node.type }, name, depth);
-    if (ts.isClassDeclaration(node)) return inClass(entity!.file, node, name);
-    if (!ts.isInterfaceDeclaration(node)) continue;
-    const own = memberIn(entity!.file, node.members, name);
-    if (own) return own;
-    for (const { expression } of node.heritageClauses?.flatMap(({ types }) => [...types]) ?? []) {
-      const above =
-        depth > DEEPEST ? undefined : ofNamed(draft, entityOf(draft, entity!.file, expression), name, depth + 1);
-      if (above) return above;
-    }
+  if (!entity || depth > DEEPEST) return undefined;
+  const own: Member[] = [];
+  const above: ts.Expression[] = [];
+  for (const { node } of entity.binding.declarations) {
+    if (ts.isTypeAliasDeclaration(node)) return memberOf(draft, { file: entity.file, type: node.type }, name, depth);
+    if (!ts.isClassDeclaration(node) && !ts.isInterfaceDeclaration(node)) continue;
+    const said = ts.isClassDeclaration(node)
+      ? ofClass(node, name)
+      : node.members.filter((each) => isCalled(each, name));
+    own.push(...said.map((each) => ({ file: entity.file, node: each })));
+    if (ts.isInterfaceDeclaration(node))
+      above.push(...(node.heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression)));
+  }
+  const [only] = own;
+  if (own.length > 1 || (only && isAugmented(draft, entity))) return undefined;
+  if (only) return ts.isClassElement(only.node) && !ts.isMethodDeclaration(only.node) ? undefined : only;
+  for (const each of above) {
+    const found = ofNamed(draft, entityOf(draft, entity.file, each), name, depth + 1);
+    if (found) return found;
   }
   return undefined;
 }
 
+/** Some file adds to an interface of that name in another module. */
+function isAugmented(draft: Draft, { binding: { name } }: Entity): boolean {
+  const adds = new RegExp(`\\bdeclare\\s+(module|global)\\b[^]*\\binterface\\s+${name}\\b`);
+  return draft.naming(name).some((path) => adds.test(draft.text(path) ?? ''));
+}
+
 /** A subclass has to keep to what a method gives back. */
 function inClass(file: DraftFile, node: ts.ClassLikeDeclaration, name: string): Member | undefined {
-  const found = node.members.filter((each) => each.name && nameText(each.name) === name);
-  const [only] = found;
-  return only && found.length === 1 && ts.isMethodDeclaration(only) ? { file, node: only } : undefined;
+  const [only, ...more] = ofClass(node, name);
+  return only && more.length === 0 && ts.isMethodDeclaration(only) ? { file, node: only } : undefined;
+}
+
+function ofClass({ members }: ts.ClassLikeDeclaration, name: string): readonly ts.ClassElement[] {
+  return members.filter((each) => isCalled(each, name) && !hasModifier(each, ts.SyntaxKind.StaticKeyword));
+}
+
+function isCalled({ name }: ts.ClassElement | ts.TypeElement, text: string): boolean {
+  return !!name && nameText(name) === text;
+}
+
+/** `Readonly<Props>` and the like, where nobody has made a type of that name. */
+function keepsMembers(draft: Draft, file: DraftFile, name: ts.EntityName): boolean {
+  const text = name.getText(file.source);
+  if (/^(React\.)?PropsWithChildren$/.test(text)) return !entityOf(draft, file, name);
+  return /^(Readonly|Required)$/.test(text) && ts.isIdentifier(name) && !file.scopes.resolve(name);
 }
 
 /** Overloads say several things. */

@@ -134,4 +134,25 @@ export function Banner({ title }: { title: string }) {
       'const made = <Own size={2} />;',
     ],
   },
+  {
+    name: 'a component of its own file that is left nothing to show, where nothing else asks, and one that counts its children',
+    keep: false,
+    files: {
+      'main.tsx': `/** @jsx h */
+import { h, log } from './sdk';
+import { Banner } from './banner';
+const Grid = ({ children }: { children: any[] }) => <ul>{String(children.length)}</ul>;
+log(<div><Banner /><p>text</p></div>, <Grid><Banner /><p>text</p></Grid>);
+`,
+      'banner.tsx': `/** @jsx h */
+import { h, flag } from './sdk';
+export const Banner = () => {
+  if (!flag('x')) return null;
+  return <b>new</b>;
+};
+`,
+    },
+    gone: ["'x'"],
+    stays: ['<div><p>text</p></div>, <Grid><Banner /><p>text</p></Grid>'],
+  },
 ];

@@ -124,6 +124,53 @@ export const reached: readonly Program[] = [
     stays: ["  log( 'b'  , n );   \n", '  log(1); // first\n', '    log(2); // second\n', '    log(3); // third\n'],
   },
   {
+    name: 'comments of a guard that leaves a switch',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+function f(n: number) {
+  switch (flag('x')) {
+    case true:
+      log('a');
+      // Small ones leave here.
+      if (n > 1) break; // leaves
+      log('b');
+      break;
+    default:
+      log('old');
+  }
+  switch (flag('x')) {
+    case true:
+      log('a');
+      // guard
+      if (n > 0) {
+        log('in'); // in
+        break;
+      }
+      log('b');
+      break;
+    default:
+      log('old');
+  }
+  switch (flag('x')) {
+    case true:
+      if (n /* p */ === 1) break;
+      log('c');
+      break;
+    default:
+      log('old');
+  }
+}
+f(0); f(1); f(2);
+`,
+    },
+    gone: ['switch', 'old'],
+    stays: [
+      "  // Small ones leave here.\n  if (!(n > 1)) { // leaves\n    log('b');",
+      "  // guard\n  if (n > 0) {\n    log('in'); // in\n  } else {",
+      'if (n /* p */ !== 1) {',
+    ],
+  },
+  {
     name: 'a guard before a name that code above it reads',
     keep: 'b',
     files: main(

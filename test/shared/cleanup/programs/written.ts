@@ -75,4 +75,83 @@ export default useConfig;
       'function four({}: Out) {',
     ],
   },
+  {
+    name: 'a cast knows better than what is written down',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+interface UI { old: number }
+const make = (): { checked: boolean; is(): boolean; ui: UI } => ({ checked: 'text', is: () => 'text' }) as any;
+log((make() as any).checked && flag('x'));
+const el = make() as any; log(el.is() && flag('x'));
+const conf = make();
+function two() { const { ui: { old } } = conf as any; log(flag('x') ? 'new' : old); }
+try { two(); } catch { log('threw'); }
+`,
+    },
+    stays: ['log((make() as any).checked && true);', 'log(el.is() && true);', 'const { ui: { old } } = conf as any;'],
+  },
+  {
+    name: 'a getter that a pattern in a pattern runs',
+    keep: false,
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+import { store } from './store';
+const { user: { name } } = store;
+log(flag('x') ? name : 'none');
+`,
+      'store.ts': `export interface Store { user: { name: string } }
+export const store: Store = { get user() { console.log('loaded'); return { name: 'n' }; } };
+`,
+    },
+    stays: ['const { user: { name } } = store;'],
+  },
+  {
+    name: 'members that several declarations write down',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+interface Store { get(key: string): boolean }
+interface Store { get(key: number): string }
+const store = { get: (k: any) => k === 1 ? 'text' : true } as unknown as Store;
+const s: Store = store;
+log(s.get(1) && flag('x'));
+class D { get(a: any): any { return a === 1 ? 'text' : true; } }
+interface D { get(a: number): string }
+const d: D = new D(); log(d.get(1) && flag('x'));
+`,
+    },
+    stays: ['log(s.get(1) && true);', 'log(d.get(1) && true);'],
+  },
+  {
+    name: 'a static method is not the objects’',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+class A { ready(): any { return 'yes'; } }
+class B extends A { static ready(): boolean { return true; } show() { return this.ready() && flag('x'); } }
+const b: B = new B(); log(b.ready() && flag('x'), b.show());
+`,
+    },
+    stays: ['log(b.ready() && true, b.show());'],
+  },
+  {
+    name: 'what is turned round twice is a boolean',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+const name: string = 'bob';
+log(!flag('x') === !name, !name ? !flag('x') : flag('x'));
+if (!name ? !flag('x') : flag('x')) log('in');
+`,
+    },
+    stays: ['log(!!name, !!name);', "if (name) log('in');"],
+  },
+  {
+    name: 'a type of one’s own that is called like the language’s',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+type Required<T> = { [K in keyof T]: string };
+const c: Required<{ on: boolean }> = { on: 'text' };
+log(c.on && flag('x'));
+`,
+    },
+    stays: ['log(c.on && true);'],
+  },
 ];
