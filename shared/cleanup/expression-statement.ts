@@ -30,6 +30,10 @@ function remains(node: ts.Expression, pass: Pass): readonly ts.Expression[] | un
   if (!ts.isBinaryExpression(node)) return undefined;
   const kind = node.operatorToken.kind;
   if (kind === ts.SyntaxKind.EqualsToken) return unchanged(bare(node.left), bare(node.right), pass);
+  if (kind === ts.SyntaxKind.CommaToken) {
+    const sides = [node.left, node.right].map((side) => remains(bare(side), pass));
+    return sides.some(Boolean) ? [node.left, node.right].flatMap((side) => effects(side, pass)) : undefined;
+  }
   const or = kind === ts.SyntaxKind.BarBarToken;
   if (!or && kind !== ts.SyntaxKind.AmpersandAmpersandToken) return undefined;
   const left = values.truth(file, node.left);

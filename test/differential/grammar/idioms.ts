@@ -22,10 +22,17 @@ export function idiom(w: World, place: Place): Statement {
     assignedOnly,
     onlyThere,
     onlyThere,
+    templated,
   ];
   if (w.kind === 'boolean') ways.push(callbacks, routes, gatedMember);
   if (w.jsx) ways.push(...SHOWING, ...SHOWING);
   return { text: w.c.pick(ways)(w, place) };
+}
+
+/** Texts that hold what the flag says, beside what it does not. */
+function templated(w: World, place: Place): string {
+  const said = w.c.pick([`${test(w, place, 4)} ? 'new' : 'old'`, test(w, place, 2)]);
+  return `log(\`t \${${said}} \${${operand(w, place, 'num', 2)}}\`);`;
 }
 
 const test = (w: World, place: Place, binds = 0) => tight(ask(w, place), binds);

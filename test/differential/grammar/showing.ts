@@ -31,6 +31,8 @@ export const SHOWING: readonly ((w: World, place: Place) => string)[] = [
   (w, place) => shown(`<p>{1}<If on={${test(w, place)}} show={${small(w, place)}} /></p>`),
   // A component that may show nothing.
   shy,
+  shy,
+  shy,
   // A component that asks.
   (w, place) => gated(w, place, 'x'),
   (w, place) => gated(w, place, w.c.pick(['x', 'x', 'y'])),
