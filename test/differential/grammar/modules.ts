@@ -165,7 +165,7 @@ function views(w: World, asks: Ask[]): void {
     const mustGo = w.mustGo.length;
     const written = statements(w, { ...place, asks: [{ text: 'eb(2)', type: 'bool', binds: 18 }] }, 2);
     // The things of the main file are not at hand here.
-    const inner = `log('${name}', k);\n${/(?<![\w.'])(o|another|box|Box|If|loud|steps|reads|Loud|says)\b/.test(written) ? 'log(3);' : written}`;
+    const inner = `log('${name}', k);\n${/(?<![\w.'])(o|another|box|Box|If|loud|steps|late|reads|Loud|says)\b/.test(written) ? 'log(3);' : written}`;
     w.mustGo.length = mustGo;
     const body = `export ${c.chance(20) ? 'default ' : ''}function ${name}(k${annotated(w, 'num')})${w.typed ? ': unknown' : ''} ${block(`${inner}\nreturn 1;`)}\n`;
     const code = `${acts ? `log('${name} loaded');\n` : ''}${c.chance(30) ? 'const own = { n: 1 };\n' : ''}${body}`;

@@ -142,7 +142,7 @@ function thingsOf(w: World, code: string): readonly string[] {
 }
 
 /** What else must be there where one of them is. */
-const NEEDS: Readonly<Record<string, readonly string[]>> = { box: ['Box'], steps: ['says'], Loud: ['says'] };
+const NEEDS: Readonly<Record<string, readonly string[]>> = { box: ['Box'], late: ['says'], Loud: ['says'] };
 
 const THINGS: Readonly<Record<string, readonly [typed: string, plain: string]>> = {
   o: [
@@ -167,14 +167,12 @@ const THINGS: Readonly<Record<string, readonly [typed: string, plain: string]>> 
     "const loud = {\n  get loudly() { log('loudly'); return 1; },\n  toString() { log('text'); return 'loud'; },\n};",
   ],
   steps: [
-    "function* steps(n = says(1)): Generator<[number, number]> { log('step'); yield [n, 1]; }",
-    "function* steps(n = says(1)) { log('step'); yield [n, 1]; }",
+    "function* steps(): Generator<[number, number]> { log('step'); yield [1, 1]; }",
+    "function* steps() { log('step'); yield [1, 1]; }",
   ],
   reads: ['function reads({ loudly }: any): any { return loudly; }', 'function reads({ loudly }) { return loudly; }'],
-  Loud: [
-    'class Loud { constructor(n: any = says(2)) { void n; } }',
-    'class Loud { constructor(n = says(2)) { void n; } }',
-  ],
+  late: ['function* late(n: any = says(3)): any { yield n; }', 'function* late(n = says(3)) { yield n; }'],
+  Loud: ['class Loud { constructor(readonly n: any = says(2)) {} }', 'class Loud { constructor(n = says(2)) {} }'],
   says: [
     "const says = (n: any): any => { log('says', n); return n; };",
     "const says = (n) => { log('says', n); return n; };",
