@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph';
+import { dropStatement } from '../surgery/dropped-statements';
 import { overlaps } from '../surgery/edits';
 import { exportsHeldByText } from '../surgery/held-exports';
 import { elementRemoval } from '../surgery/listing';
 import { type Candidate, deadDeclarations, elementGiven, membersGiven } from '../surgery/liveness';
 import { place } from '../surgery/replace';
-import { dropStatement, reduceStatement } from '../surgery/statements';
+import { reduceStatement } from '../surgery/statements';
 import { bare } from '../surgery/tree';
 import { takeUsersFirst } from '../surgery/users-first';
 import type { Part, Pass, Rewrite } from './types';

@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
 import type { DraftFile } from '../surgery/draft';
+import { dropStatement } from '../surgery/dropped-statements';
+import { separated } from '../surgery/edits';
 import { elementsRemoval } from '../surgery/listing';
 import { passedOnUses } from '../surgery/references';
 import { place } from '../surgery/replace';
-import { dropStatement, separated } from '../surgery/statements';
 import { exportsOf } from '../surgery/symbols';
 import type { Part, Pass, Rewrite } from './types';
 

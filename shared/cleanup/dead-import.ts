@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from '../surgery/draft';
+import { dropStatement } from '../surgery/dropped-statements';
 import { elementRemoval } from '../surgery/listing';
 import { deadDeclarations } from '../surgery/liveness';
 import { isErased, isTypesOnly, loadsTheSame } from '../surgery/loading';
 import { place } from '../surgery/replace';
-import { dropStatement } from '../surgery/statements';
 import { staysForNow } from '../surgery/users-first';
 import type { Part, Pass, Rewrite } from './types';
 

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { separated } from '../surgery/edits';
 import { functionOf } from '../surgery/functions';
 import { isReadWhole } from '../surgery/instances';
 import { removal } from '../surgery/layout';
@@ -8,7 +9,7 @@ import { assignedInConstructor, isPrivate, memberNames } from '../surgery/member
 import { withoutMemberOf } from '../surgery/object-types';
 import { place } from '../surgery/replace';
 import { literalReturned, membersTaken } from '../surgery/returned-objects';
-import { reduceStatement, separated } from '../surgery/statements';
+import { reduceStatement } from '../surgery/statements';
 import { bare, hasModifier, nameText, walk } from '../surgery/tree';
 import type { Part, Pass, Rewrite } from './types';
 

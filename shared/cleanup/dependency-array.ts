@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
+import { separated } from '../surgery/edits';
 import { elementsRemoval } from '../surgery/listing';
 import { place } from '../surgery/replace';
-import { separated } from '../surgery/statements';
 import type { Rewrite } from './types';
 
 /** The list of what a React hook depends on: an entry that never changes any more goes. */

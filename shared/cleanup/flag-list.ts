@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
+import { separated } from '../surgery/edits';
 import { flagEntries } from '../surgery/flag-entries';
 import { entryRemoval } from '../surgery/list-entries';
-import { separated } from '../surgery/statements';
 import type { Part, Pass, Rewrite } from './types';
 
 /** The flag's entries in registries, in what is kept in step with them, and in objects that they type. */

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { areOpposite, isBooleanLiteral } from '../surgery/booleans';
 import { ownComments, removal } from '../surgery/layout';
 import { place } from '../surgery/replace';
-import { nextOf } from '../surgery/statements';
+import { nextOf } from '../surgery/semicolons';
 import { functionAround, isStatementList, walk } from '../surgery/tree';
 import type { Pass, Rewrite } from './types';
 

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
+import { dropStatement } from '../surgery/dropped-statements';
 import { planTests } from '../surgery/pinned-tests';
-import { dropStatement } from '../surgery/statements';
 import { statementOf, testBlockOf } from '../surgery/test-blocks';
 import { positionsOf, walk } from '../surgery/tree';
 import type { Pass, Rewrite } from './types';

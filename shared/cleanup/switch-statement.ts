@@ -2,12 +2,14 @@ import { ts } from 'ts-morph';
 import type { DraftFile } from '../surgery/draft';
 import { earlyExits } from '../surgery/early-exits';
 import type { Edit, Span } from '../surgery/edits';
+import { separated } from '../surgery/edits';
 import { breaksOf, endsAbruptly, hoistedNames } from '../surgery/endings';
 import { unguarded } from '../surgery/guarded-switch';
+import { claimOf, keptVars } from '../surgery/kept-vars';
 import { isObject } from '../surgery/known';
 import { indentAt, isFirstOnLine, lineBreak, removal, wholeLines } from '../surgery/layout';
 import { declaredIn } from '../surgery/scoping';
-import { claimOf, keptVars, reduceStatement, separated } from '../surgery/statements';
+import { reduceStatement } from '../surgery/statements';
 import { contains, isStatementList, walk } from '../surgery/tree';
 import type { Part, Pass, Rewrite } from './types';
 

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
+import { dropRest } from '../surgery/dropped-statements';
 import { endsAbruptly } from '../surgery/endings';
 import { marksAt } from '../surgery/marks';
-import { dropRest } from '../surgery/statements';
 import { declaredNames } from '../surgery/symbols';
 import { contains, isStatementList } from '../surgery/tree';
 import type { Pass, Rewrite } from './types';

@@ -125,3 +125,17 @@ export interface Marked {
 export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
+
+/** Edits of neighbours whose lines meet must not overlap. */
+export function separated(edits: readonly Edit[]): Edit[] {
+  const sorted = [...edits].sort((a, b) => a.start - b.start);
+  const out: Edit[] = [];
+  for (const edit of sorted) {
+    const last = out[out.length - 1];
+    if (last && edit.start < last.end) {
+      if (edit.text === '' && last.text === '') out[out.length - 1] = { ...last, end: Math.max(last.end, edit.end) };
+      else out.push({ ...edit, start: last.end, end: Math.max(last.end, edit.end) });
+    } else out.push(edit);
+  }
+  return out;
+}

@@ -3,10 +3,11 @@ import type { DraftFile } from './draft';
 import { compose, type Edit, type Span } from './edits';
 import { breaksOf, endsAbruptly } from './endings';
 import { guardOf, negated, stillFolds } from './guards';
+import { linesOf } from './kept-content';
+import { keptVars } from './kept-vars';
 import { commentAfter, dedent, indentAt, lineBreak, ownComments } from './layout';
 import type { Part } from './replace';
 import { canMove, declaredIn } from './scoping';
-import { keptVars, linesOf } from './statements';
 import { contains, isStatementList, walk } from './tree';
 
 /** `if (c) break; rest; break;` is `if (!c) { rest }`. */

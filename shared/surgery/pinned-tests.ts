@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from './draft';
+import { dropStatement } from './dropped-statements';
 import type { Edit } from './edits';
+import { separated } from './edits';
 import { functionOf } from './functions';
 import { elementRemoval } from './listing';
 import { type Pin, type Pinned, type PinSlice, pinsOf } from './pins';
 import { declaredIn } from './scoping';
-import { dropStatement, separated } from './statements';
 import { entityOf } from './symbols';
 import { blocksAround, statementOf, type TestBlock, testBlockOf } from './test-blocks';
 import { bare, contains, walk } from './tree';

@@ -81,7 +81,7 @@ export const MUTANTS: readonly Mutant[] = [
     'if (statement !== node) for (const name of declaredNames(statement)) if (own.has(name.text)) return false;',
     'void statement;',
   ),
-  surgery('if-statement', 'no var stays declared', 'statements', "return lines.join(' ');", "return '';"),
+  surgery('if-statement', 'no var stays declared', 'kept-vars', "return lines.join(' ');", "return '';"),
   cleanup(
     'empty-branch',
     'the condition is not turned round',
