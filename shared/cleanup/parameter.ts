@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { callsOf, usesArguments } from '../surgery/callers';
 import type { DraftFile } from '../surgery/draft';
+import { takesNothing } from '../surgery/empty-props';
 import { isReadWhole } from '../surgery/instances';
 import { elementRemoval } from '../surgery/listing';
 import { isPrivate, memberNames } from '../surgery/members';
@@ -18,7 +19,9 @@ export const parameter: Rewrite = {
     after: 'function show(n: number) {\n  send(n);\n}\nshow(1);\n',
   },
   rewrite: (node, pass) => {
-    if (!ts.isParameter(node) || !ts.isIdentifier(node.name) || node.name.text === 'this') return undefined;
+    if (!ts.isParameter(node)) return undefined;
+    if (takesNothing(node, pass)) return [withoutOnly(pass.file, node.parent as ts.FunctionLikeDeclaration)];
+    if (!ts.isIdentifier(node.name) || node.name.text === 'this') return undefined;
     const { file, draft, values } = pass;
     const fn = node.parent as ts.FunctionLikeDeclaration;
     if (node.dotDotDotToken || (node.initializer && !values.purity.isPure(file, node.initializer))) return undefined;

@@ -155,4 +155,31 @@ export const Banner = () => {
     gone: ["'x'"],
     stays: ['<div><p>text</p></div>, <Grid><Banner /><p>text</p></Grid>'],
   },
+  {
+    name: 'a component that is left no props takes none, and neither does its type stay',
+    keep: false,
+    files: {
+      'main.tsx': `/** @jsx h */
+import { h, flag, log } from './sdk';
+import { Page } from './page';
+function Own({ size }: { size: number }) {
+  if (!flag('x')) return <b>old</b>;
+  return <b>{size}</b>;
+}
+interface Props { size: number }
+const Arrow = ({ size }: Props) => flag('x') ? <b>{size}</b> : <i>old</i>;
+log(<p><Own size={1} /><Arrow size={2} /><Page title="a" /></p>);
+`,
+      'page.tsx': `/** @jsx h */
+import { h, flag } from './sdk';
+export interface PageProps { title: string }
+export const Page = ({ title }: PageProps) => {
+  const isNew = flag('x');
+  return isNew ? <b>{title}</b> : <i>old</i>;
+};
+`,
+    },
+    gone: ['Props', '{}', '{ }'],
+    stays: ['function Own() {', 'const Arrow = () =>', 'const Page = () => {'],
+  },
 ];
