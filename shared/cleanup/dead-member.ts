@@ -27,7 +27,7 @@ export const deadMember: Rewrite = {
   },
   rewrite: (node, pass) => {
     if (ts.isEnumDeclaration(node))
-      return members(node.name, node.members, pass, (at) => isFreeMember(node.members, at));
+      return members(node.name, node.members, pass, (at) => isFreeMember(node.members, at, pass));
     if (ts.isFunctionDeclaration(node)) return node.name && answeredMembers(node.name, node, pass);
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
       const object = bare(node.initializer);
@@ -147,11 +147,25 @@ function isClaimed(node: ts.VariableDeclaration): boolean {
 }
 
 /** No member behind it counts on from it. */
-function isFreeMember(list: ts.NodeArray<ts.EnumMember>, at: number): boolean {
+function isFreeMember(list: ts.NodeArray<ts.EnumMember>, at: number, { file, values }: Pass): boolean {
+  if (!values.purity.isPure(file, list[at]!) || list.some((each) => each !== list[at] && names(each, list[at]!.name)))
+    return false;
   const next = list[at + 1];
   const initializer = list[at]?.initializer;
   if (!next || next.initializer) return true;
   return !!initializer && ts.isStringLiteralLike(initializer);
+}
+
+/** What another member is worked out of, by its bare name. */
+function names({ initializer }: ts.EnumMember, name: ts.PropertyName): boolean {
+  const text = nameText(name);
+  let found = false;
+  if (initializer)
+    walk(initializer, (each) => {
+      found ||= ts.isIdentifier(each) && each.text === text;
+      return !found;
+    });
+  return found;
 }
 
 function isPlain(property: ts.ObjectLiteralElementLike | undefined, { file, values }: Pass): boolean {

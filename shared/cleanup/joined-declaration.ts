@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
 import { areOpposite, isBooleanLiteral } from '../surgery/booleans';
+import { converts } from '../surgery/coercions';
 import { ownComments, removal } from '../surgery/layout';
 import { place } from '../surgery/replace';
 import { nextOf } from '../surgery/semicolons';
-import { functionAround, isStatementList, walk } from '../surgery/tree';
+import { bare, functionAround, isStatementList } from '../surgery/tree';
 import type { Pass, Rewrite } from './types';
 
 /** `let a; a = 1;` where the cleanup brought the two together: one declaration. */
@@ -76,16 +77,14 @@ function within(outer: ts.Node, inner: ts.Node): boolean {
 }
 
 /** Nothing that it evaluates can run code that reads the variable. */
-function isStill(node: ts.Node): boolean {
-  let still = true;
-  walk(node, (child) => {
-    if (ts.isFunctionLike(child)) return false;
-    if (ts.isCallExpression(child) || ts.isNewExpression(child) || ts.isTaggedTemplateExpression(child)) still = false;
-    if (ts.isPropertyAccessExpression(child) || ts.isElementAccessExpression(child)) still = false;
-    if (ts.isAwaitExpression(child) || ts.isYieldExpression(child) || ts.isTemplateSpan(child)) still = false;
-    return still;
-  });
-  return still;
+function isStill(node: ts.Expression): boolean {
+  const at = bare(node);
+  if (ts.isIdentifier(at) || ts.isLiteralExpression(at) || isBooleanLiteral(at)) return true;
+  if (ts.isArrowFunction(at) || ts.isFunctionExpression(at) || at.kind === ts.SyntaxKind.NullKeyword) return true;
+  if (ts.isPrefixUnaryExpression(at)) return at.operator === ts.SyntaxKind.ExclamationToken && isStill(at.operand);
+  if (ts.isConditionalExpression(at)) return [at.condition, at.whenTrue, at.whenFalse].every(isStill);
+  if (ts.isArrayLiteralExpression(at)) return at.elements.every(isStill);
+  return ts.isBinaryExpression(at) && !converts(at.operatorToken.kind) && isStill(at.left) && isStill(at.right);
 }
 
 function isLiteral(node: ts.Expression): boolean {

@@ -30,9 +30,10 @@ function entryOf(node: ts.ElementAccessExpression, key: string, { file, values }
   const place = wrapped(node);
   // A method's `this` would be the table.
   if (ts.isCallExpression(place.parent) && place.parent.expression === place) return undefined;
+  if (ts.isTaggedTemplateExpression(place.parent)) return undefined;
   if (ts.isArrayLiteralExpression(table)) {
     if (table.elements.some((each) => ts.isSpreadElement(each) || ts.isOmittedExpression(each))) return undefined;
-    const chosen = table.elements[Number(key)];
+    const chosen = String(Number(key)) === key ? table.elements[Number(key)] : undefined;
     const others = table.elements.filter((each) => each !== chosen);
     return chosen && others.every((each) => values.purity.isPure(file, each)) ? chosen : undefined;
   }

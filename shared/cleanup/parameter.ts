@@ -45,8 +45,9 @@ export const parameter: Rewrite = {
     for (const call of calls) {
       const { arguments: list } = call.node;
       const argument = list?.[at];
+      if (list?.slice(0, at + 1).some(ts.isSpreadElement)) return undefined;
       if (!list || !argument) continue;
-      if (!draft.owns(call.file.path) || list.slice(0, at + 1).some(ts.isSpreadElement)) return undefined;
+      if (!draft.owns(call.file.path)) return undefined;
       if (!values.purity.isPure(call.file, argument)) return undefined;
       const span = elementRemoval(call.file, argument, list);
       parts.push({ path: call.file.path, claim: place(call.file, call.node), edits: [{ ...span, text: '' }] });

@@ -48,8 +48,11 @@ function memberConstant(
   const object = bare(initializer);
   if (!ts.isObjectLiteralExpression(object) || !/as const$|^Object\.freeze/.test(initializer.getText()))
     return undefined;
-  const property = object.properties.find((each) => each.name && nameText(each.name) === name);
-  return property && ts.isPropertyAssignment(property)
+  // What is spread or written later counts.
+  const property = object.properties.findLast(
+    (each) => !each.name || ts.isComputedPropertyName(each.name) || nameText(each.name) === name,
+  );
+  return property && ts.isPropertyAssignment(property) && nameText(property.name) === name
     ? constantOf(draft, entity.file, property.initializer, depth + 1)
     : undefined;
 }

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import { conversions, converts, mayBeObject } from './coercions';
 import type { Draft, DraftFile } from './draft';
-import { functionOf } from './functions';
-import { isArray } from './language';
+import { givenValue } from './given-value';
+import { isPlainList } from './plain-lists';
 import { entityOf } from './symbols';
 import { bare, nameText, walk } from './tree';
 
@@ -21,11 +21,11 @@ export interface HiddenCalls {
   spreadActs(file: DraftFile, node: ts.Expression): boolean;
   /** To wait for it, or to make a promise of it. */
   awaitingActs(file: DraftFile, node: ts.Expression): boolean;
-  /** To go through it: a generator, or an iterator of a class's own. */
+  /** To go through it, unless it is surely a list: the project may have generators, and iterators of its own. */
   iterationActs(file: DraftFile, node: ts.Expression): boolean;
 }
 
-const DEEPEST = 6;
+const ITERATORS = /\byield\b|\bSymbol\s*\.\s*iterator\b/;
 
 export function findHiddenCalls(
   draft: Draft,
@@ -33,6 +33,7 @@ export function findHiddenCalls(
 ): HiddenCalls {
   const getters = new Map<string, boolean>();
   let conversionsAct: boolean | undefined;
+  let iterators: boolean | undefined;
 
   function getterActs(name: string): boolean {
     const known = getters.get(name);
@@ -74,39 +75,12 @@ export function findHiddenCalls(
     return made.node.properties.some((each) => ts.isGetAccessorDeclaration(each) && !isPureFunction(made.file, each));
   }
 
-  function iterationActs(file: DraftFile, node: ts.Expression, depth = 0): boolean {
-    const made = depth > DEEPEST ? undefined : givenValue(draft, file, node);
-    if (!made) return depth > DEEPEST || isSaidToRun(draft, file, node);
-    const at = made.node;
-    if (isArray(made.file, at)) return false;
-    if (ts.isObjectLiteralExpression(at)) return at.properties.some(isIterator);
-    if (ts.isConditionalExpression(at))
-      return [at.whenTrue, at.whenFalse].some((each) => iterationActs(made.file, each, depth + 1));
-    if (ts.isBinaryExpression(at)) return [at.left, at.right].some((each) => iterationActs(made.file, each, depth + 1));
-    if (ts.isNewExpression(at)) {
-      const owner = entityOf(draft, made.file, bare(at.expression))?.binding.declarations[0]?.node;
-      return !!owner && ts.isClassLike(owner) && (owner.members.some(isIterator) || !!owner.heritageClauses);
-    }
-    return ts.isCallExpression(at) && generates(made.file, bare(at.expression));
-  }
-
-  /** A function, or any method of that name, that is a generator. */
-  function generates(file: DraftFile, callee: ts.Expression): boolean {
-    const entity = entityOf(draft, file, callee);
-    const made = entity && functionOf(entity.binding);
-    if (made) return !!made.asteriskToken || /\b(Generator|Iterable|Iterator)\b/.test(made.type?.getText() ?? '');
-    if (ts.isFunctionExpression(callee)) return !!callee.asteriskToken;
-    if (!ts.isPropertyAccessExpression(callee)) return false;
-    const name = callee.name.text;
-    const isGenerator = (node: ts.Node) =>
-      (ts.isMethodDeclaration(node) && !!node.asteriskToken && nameText(node.name) === name) ||
-      (ts.isFunctionExpression(node) && !!node.asteriskToken);
-    return draft.naming(name).some((path) => {
-      const text = draft.text(path);
-      if (text === undefined || !/\*\s*[\w$[(]/.test(text)) return false;
-      const source = draft.file(path)?.source;
-      return !!source && holds(source, isGenerator);
-    });
+  function iterationActs(file: DraftFile, node: ts.Expression): boolean {
+    if (isPlainList(draft, file, node)) return false;
+    iterators ??= ['yield', 'iterator'].some((name) =>
+      draft.naming(name).some((path) => draft.owns(path) && ITERATORS.test(draft.text(path) ?? '')),
+    );
+    return iterators;
   }
 
   function awaitingActs(file: DraftFile, node: ts.Expression): boolean {
@@ -120,33 +94,6 @@ export function findHiddenCalls(
   }
 
   return { getterActs, coercionActs, turningActs, spreadActs, iterationActs, awaitingActs };
-}
-
-/** What a constant was given; what is no name is itself. */
-function givenValue(draft: Draft, file: DraftFile, node: ts.Expression, depth = 0): Made | undefined {
-  const at = bare(node);
-  if (!ts.isIdentifier(at)) return { file, node: at };
-  const entity = entityOf(draft, file, at);
-  const declared = entity?.binding.declarations[0]?.node;
-  if (!entity || depth > DEEPEST || !declared || !ts.isVariableDeclaration(declared) || !declared.initializer)
-    return undefined;
-  return givenValue(draft, entity.file, declared.initializer, depth + 1);
-}
-
-interface Made {
-  readonly file: DraftFile;
-  readonly node: ts.Expression;
-}
-
-/** A parameter or variable whose written type is that of something which runs as it is gone through. */
-function isSaidToRun(draft: Draft, file: DraftFile, node: ts.Expression): boolean {
-  const declared = entityOf(draft, file, bare(node))?.binding.declarations[0]?.node;
-  const type = declared && (ts.isParameter(declared) || ts.isVariableDeclaration(declared)) ? declared.type : undefined;
-  return !!type && /\b(Generator|Iterable|Iterator)\b/.test(type.getText());
-}
-
-function isIterator({ name }: ts.ObjectLiteralElementLike | ts.ClassElement): boolean {
-  return !!name && ts.isComputedPropertyName(name) && /\bSymbol\.iterator$/.test(name.expression.getText());
 }
 
 function converted(node: Converting): readonly ts.Expression[] {

@@ -15,8 +15,19 @@ export function isArray(file: DraftFile, node: ts.Expression): boolean {
   if (!ts.isIdentifier(value)) return false;
   const declaration = file.scopes.resolve(value)?.declarations[0]?.node;
   if (!declaration || !(ts.isVariableDeclaration(declaration) || ts.isParameter(declaration))) return false;
-  if (declaration.type && /\[\]$|^(Readonly)?Array</.test(declaration.type.getText(file.source))) return true;
+  if (declaration.type) return isArrayType(declaration.type);
+  // What a parameter is given by default is not all that it may be given.
+  if (!ts.isVariableDeclaration(declaration) || file.scopes.resolve(value)?.reassigned) return false;
   return !!declaration.initializer && ts.isArrayLiteralExpression(bare(declaration.initializer));
+}
+
+/** A type that says array and nothing else. */
+export function isArrayType(type: ts.TypeNode): boolean {
+  if (ts.isArrayTypeNode(type) || ts.isTupleTypeNode(type)) return true;
+  if (ts.isParenthesizedTypeNode(type)) return isArrayType(type.type);
+  if (ts.isTypeOperatorNode(type)) return type.operator === ts.SyntaxKind.ReadonlyKeyword && isArrayType(type.type);
+  if (ts.isUnionTypeNode(type)) return type.types.every(isArrayType);
+  return ts.isTypeReferenceNode(type) && /^(Readonly)?Array$/.test(type.typeName.getText());
 }
 
 const ARRAY_METHODS = new Set(['map', 'filter', 'slice', 'concat', 'flat', 'flatMap']);

@@ -32,10 +32,12 @@ export function deadDeclarations(draft: Draft, file: DraftFile, purity: Purity):
  */
 function findDead(draft: Draft, file: DraftFile, purity: Purity): readonly Candidate[] {
   const acting = new Set<ts.Node>();
-  const isIdle = (node: ts.Node) =>
-    ts.isObjectBindingPattern(node)
-      ? isWrittenObject(draft, file, node) && purity.isPure(file, node.parent)
-      : purity.isPure(file, node);
+  const isIdle = (node: ts.Node) => {
+    if (ts.isObjectBindingPattern(node)) return isWrittenObject(draft, file, node) && purity.isPure(file, node.parent);
+    if (!ts.isArrayBindingPattern(node)) return purity.isPure(file, node);
+    const { initializer } = node.parent as ts.VariableDeclaration;
+    return !initializer || !purity.iterationActs(file, initializer);
+  };
   for (;;) {
     const asked = new Map<Binding, ts.Node[]>();
     const dead = findUnused(draft, file, (node, binding) => {
@@ -298,7 +300,7 @@ function isRemovableLine(pattern: ts.ArrayBindingPattern, isPure: (node: ts.Node
   const plain = pattern.elements.every(
     (each) => ts.isOmittedExpression(each) || (ts.isIdentifier(each.name) && !each.initializer && !each.dotDotDotToken),
   );
-  return plain && isPure(made);
+  return plain && isPure(made) && isPure(pattern);
 }
 
 const factoryNames = new WeakMap<ts.SourceFile, ReadonlySet<string>>();

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { bare } from './tree';
 
-/** What a lookup evaluates besides asking: its receiver where that is a call, and every argument. */
+/** What a lookup evaluates besides asking: its receiver where that is more than a name, and every argument. */
 export function lookupParts(node: ts.Node): readonly ts.Expression[] {
   let at = ts.isExpression(node) ? bare(node) : node;
   if (ts.isAwaitExpression(at)) at = bare(at.expression);
@@ -33,8 +33,13 @@ function callBelow(node: ts.Expression): ts.CallExpression | undefined {
   return ts.isCallExpression(at) ? at : undefined;
 }
 
+/** What is evaluated on the way to the function that asks: the object, and keys that are worked out. */
 function callReceiver(callee: ts.PropertyAccessExpression | ts.ElementAccessExpression): readonly ts.Expression[] {
+  const keys: ts.Expression[] = [];
   let at: ts.Expression = bare(callee.expression);
-  while (isMember(at)) at = bare(at.expression);
-  return ts.isCallExpression(at) || ts.isNewExpression(at) || ts.isAwaitExpression(at) ? [at] : [];
+  while (isMember(at)) {
+    if (ts.isElementAccessExpression(at)) keys.unshift(at.argumentExpression);
+    at = bare(at.expression);
+  }
+  return ts.isIdentifier(at) || at.kind === ts.SyntaxKind.ThisKeyword ? keys : [at, ...keys];
 }

@@ -6,8 +6,8 @@ import { bare } from './tree';
 interface Maker {
   /** What it answers is called once more with what it makes something of: `styled('div')(…)`. */
   readonly twice?: true;
-  /** It runs the functions that it is given. */
-  readonly runs?: true;
+  /** It runs the functions that it is given, or always the first thing, which is one. */
+  readonly runs?: 'all' | 'first';
 }
 
 /** A call of a package's function that only makes something, or only reads what its framework holds. */
@@ -62,8 +62,8 @@ const MAKERS: readonly (readonly [RegExp, ReadonlyMap<string, Maker>])[] = [
     new Map<string, Maker>([
       ...plain('memo', 'forwardRef', 'createContext', 'lazy', 'createRef'),
       ...plain('useRef', 'useCallback', 'useContext', 'useId', 'useDeferredValue', 'useTransition'),
-      ['useState', { runs: true }],
-      ['useMemo', { runs: true }],
+      ['useState', { runs: 'all' }],
+      ['useMemo', { runs: 'first' }],
     ]),
   ],
   [

@@ -16,10 +16,17 @@ export function memberUses(draft: Draft, file: DraftFile, name: ts.Identifier): 
     const member = memberRead(use.node);
     const names = member === undefined ? namesTakenOut(use.node) : [member];
     if (!names && !reference?.typeOnly) return undefined;
+    if (names?.some((each) => READS_OTHERS.has(each))) return undefined;
     for (const each of names ?? []) found.add(each);
   }
   return found;
 }
+
+/** What every object has, and what may tell of its other members. */
+const READS_OTHERS: ReadonlySet<string> = new Set([
+  ...['hasOwnProperty', 'propertyIsEnumerable', 'valueOf', 'constructor', '__proto__'],
+  ...['__lookupGetter__', '__defineGetter__', '__defineSetter__', '__lookupSetter__'],
+]);
 
 /** The members that `const { a, b: c } = o` takes out of what stands on its right; undefined where it may take others too. */
 export function namesTakenOut(node: ts.Node): readonly string[] | undefined {

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from './draft';
 import { loadedBy } from './loading';
-import { hasModifier } from './tree';
+import { hasModifier, isUsing } from './tree';
 
 /** Whether modules do more than declare. */
 export interface ModuleEffects {
@@ -47,7 +47,10 @@ export function judgeModules(draft: Draft, { isPure, isPureClass, isPurePattern 
     if (ts.isVariableStatement(statement))
       return (
         !hasModifier(statement, ts.SyntaxKind.DeclareKeyword) &&
-        !statement.declarationList.declarations.every(({ name, initializer }) => isPurePattern(file, name, initializer))
+        (isUsing(statement) ||
+          !statement.declarationList.declarations.every(({ name, initializer }) =>
+            isPurePattern(file, name, initializer),
+          ))
       );
     if (ts.isEnumDeclaration(statement))
       return !hasModifier(statement, ts.SyntaxKind.DeclareKeyword) && !isPure(file, statement);

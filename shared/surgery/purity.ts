@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from './draft';
 import { readsEarly } from './early';
 import { functionOf, isFunction } from './functions';
-import { findHiddenCalls } from './hidden-calls';
+import { findHiddenCalls, type HiddenCalls } from './hidden-calls';
 import {
   CALLING_METHODS,
   isArray,
@@ -18,10 +18,10 @@ import { makerOf } from './makers';
 import { isTypeDeclaration, judgeModules, type ModuleEffects } from './module-effects';
 import { askedOutside } from './receivers';
 import { entityOf } from './symbols';
-import { accessedName, bare, hasModifier, isAssignment, nameText, walk } from './tree';
+import { accessedName, bare, hasModifier, isAssignment, isUsing, nameText, walk } from './tree';
 
 /** Judges what can be left out: code that neither changes anything, nor throws, nor calls what may. */
-export interface Purity extends ModuleEffects {
+export interface Purity extends ModuleEffects, Pick<HiddenCalls, 'iterationActs'> {
   isPure(file: DraftFile, node: ts.Node): boolean;
   /** The parts that must still be evaluated when a node's value is not needed, in their order. */
   effects(file: DraftFile, node: ts.Expression): readonly ts.Expression[];
@@ -74,7 +74,8 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     if (ts.isClassLike(node)) return isPureClass(file, node);
     if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node))
       return isPureJsx(file, node);
-    if (ts.isEnumDeclaration(node)) return isPureEnum(file, node);
+    if (ts.isEnumDeclaration(node)) return allPure(file, node.members);
+    if (ts.isEnumMember(node)) return isPureMember(file, node);
     if (ts.isBindingElement(node) && takingActs(file, node)) return false;
     if (ts.isObjectLiteralExpression(node)) return node.properties.every((property) => isPureProperty(file, property));
     let pure = true;
@@ -104,9 +105,9 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     return typeof name === 'string' && (defined(file).has(name) || getterActs(name));
   }
 
-  /** What is worked out for a member calls nothing; names of other members are its own. */
-  function isPureEnum(file: DraftFile, { members }: ts.EnumDeclaration): boolean {
-    return members.every(({ initializer }) => !initializer || !mayCall(initializer) || isPure(file, initializer));
+  /** What is worked out for an enum's member calls nothing; names of other members are its own. */
+  function isPureMember(file: DraftFile, { initializer }: ts.EnumMember): boolean {
+    return !initializer || !mayCall(initializer, getterActs) || isPure(file, initializer);
   }
 
   /** A name that may still be in its dead zone, or a global that may not exist, throws; imports and the rest do not. */
@@ -207,17 +208,30 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
   function isPureMethod(file: DraftFile, callee: ts.PropertyAccessExpression, call: ts.CallExpression): boolean {
     const owner = bare(callee.expression);
     const method = callee.name.text;
-    if (!call.arguments.every((argument) => !isFunction(argument) || isPureFunction(file, argument))) return false;
     if (ts.isIdentifier(owner) && !file.scopes.resolve(owner)) return isPureStatic(file, owner.text, method, call);
+    // Somebody had to say that it is there.
+    if (ts.isNonNullExpression(callee.expression)) return false;
     if (!PURE_METHODS.has(method) || !isPure(file, owner)) return false;
-    // A callback that is only named may do anything.
-    if (CALLING_METHODS.has(method) && call.arguments.some(ts.isIdentifier)) return false;
+    if (CALLING_METHODS.has(method) && !call.arguments.every((each) => isSafeToGive(file, each))) return false;
     if (isText(owner))
       return !turningActs(
         file,
         call.arguments.filter((each) => !isFunction(each)),
       );
     return isArray(file, owner) && (method !== 'join' || !turningActs(file, [owner]));
+  }
+
+  /** What is no function, or one that does nothing: anything else may be one that does. */
+  function isSafeToGive(file: DraftFile, node: ts.Expression): boolean {
+    const at = bare(node);
+    if (isFunction(at)) return isPureFunction(file, at);
+    if (ts.isIdentifier(at)) {
+      if (!file.scopes.resolve(at)) return PURE_GLOBALS.has(at.text) || at.text === 'undefined';
+      const entity = entityOf(draft, file, at);
+      const made = entity && functionOf(entity.binding);
+      return !!made && isPureFunction(entity.file, made);
+    }
+    return ts.isLiteralExpression(at) || isMadeHere(at) || ts.isPrefixUnaryExpression(at) || ts.isBinaryExpression(at);
   }
 
   /** `Object.keys(o)` and the like, as long as what they are given runs nothing by it. */
@@ -248,6 +262,7 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     if (!entity || !declaration || !ts.isClassLike(declaration) || declaration.heritageClauses) return false;
     if (isDecorated(declaration)) return false;
     return declaration.members.every((member) => {
+      if (isDecorated(member)) return false;
       if (ts.isConstructorDeclaration(member))
         return (
           (!member.body || member.body.statements.length === 0) &&
@@ -322,7 +337,10 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     return (
       ts.isObjectBindingPattern(name) &&
       name.elements.every(
-        (element) => !takingActs(file, element) && isPurePattern(file, element.name, element.initializer),
+        (element) =>
+          !takingActs(file, element) &&
+          (!element.propertyName || isPureName(file, element.propertyName)) &&
+          isPurePattern(file, element.name, element.initializer),
       )
     );
   }
@@ -387,7 +405,7 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     return [node];
   }
 
-  return { isPure, effects, ...judgeModules(draft, { isPure, isPureClass, isPurePattern }) };
+  return { isPure, effects, iterationActs, ...judgeModules(draft, { isPure, isPureClass, isPurePattern }) };
 }
 
 /** A spread, which may run getters, or a name that is worked out. */
@@ -395,15 +413,11 @@ function isOpenProperty({ name, kind }: ts.ObjectLiteralElementLike): boolean {
   return kind === ts.SyntaxKind.SpreadAssignment || (!!name && ts.isComputedPropertyName(name));
 }
 
-/** Its end disposes of what was made. */
-export function isUsing({ declarationList: { flags } }: ts.VariableStatement): boolean {
-  return (flags & ts.NodeFlags.BlockScoped) >= ts.NodeFlags.Using;
-}
-
-function mayCall(node: ts.Node): boolean {
+function mayCall(node: ts.Node, getterActs: (name: string) => boolean): boolean {
   let found = false;
   walk(node, (child) => {
     found ||= ts.isCallExpression(child) || ts.isNewExpression(child) || ts.isTaggedTemplateExpression(child);
+    found ||= ts.isPropertyAccessExpression(child) && getterActs(child.name.text);
     return !found;
   });
   return found;

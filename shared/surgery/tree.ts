@@ -38,6 +38,11 @@ export function wrapped(node: ts.Node): ts.Node {
   return outer;
 }
 
+/** A declaration whose end disposes of what it holds. */
+export function isUsing({ declarationList: { flags } }: ts.VariableStatement): boolean {
+  return (flags & ts.NodeFlags.BlockScoped) >= ts.NodeFlags.Using;
+}
+
 export type StatementList = ts.Block | ts.SourceFile | ts.ModuleBlock | ts.CaseClause | ts.DefaultClause;
 
 export function isStatementList(node: ts.Node | undefined): node is StatementList {

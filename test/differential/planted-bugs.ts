@@ -34,8 +34,8 @@ export const MUTANTS: readonly Mutant[] = [
     'dead-declaration',
     'what a generator does that is gone through is lost',
     'hidden-calls',
-    'if (made) return !!made.asteriskToken',
-    'if (made) return !made',
+    'if (isPlainList(draft, file, node)) return false;',
+    'if (node) return false;',
   ),
   surgery(
     'dead-declaration',

@@ -12,6 +12,7 @@ import { further } from './programs/further';
 import { gates } from './programs/gates';
 import { generated } from './programs/generated';
 import { hidden } from './programs/hidden';
+import { hiddenFurther } from './programs/hidden-further';
 import { hostile } from './programs/hostile';
 import { jsx } from './programs/jsx';
 import { lists } from './programs/lists';
@@ -38,6 +39,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   changed,
   generated,
   hidden,
+  hiddenFurther,
   hostile,
   jsx,
   lists,
