@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
 import type { Draft, DraftFile } from './draft';
 import { functionOf } from './functions';
+import { basesOf } from './member-places';
 import { findUses } from './references';
 import { walk, wrapped } from './tree';
 
@@ -57,6 +58,10 @@ export function bindingOf(file: DraftFile, fn: ts.FunctionLikeDeclaration): Bind
   return binding && functionOf(binding) === fn ? binding : undefined;
 }
 
+/** Whoever holds an object can make another through its constructor; what that is called makes none. */
+const REMAKES =
+  /(?:\.constructor\b|\[\s*['"`]constructor['"`]\s*\])(?!\s*\.name\b)|\bconstructor\s*[:}]|\bnew\s+(?:this|\(this)|new\.target/;
+
 /** Every `new` of a class that nothing extends, wraps or hands on. */
 function* findConstructions(
   draft: Draft,
@@ -68,6 +73,8 @@ function* findConstructions(
   if (owner.members.filter(ts.isConstructorDeclaration).length !== 1) return yield undefined;
   const binding = file.scopes.resolve(owner.name);
   if (binding?.declarations.length !== 1 || binding.reassigned) return yield undefined;
+  const homes = [file, ...basesOf(draft, file, owner).map((base) => base.file)];
+  if (homes.some(({ text }) => REMAKES.test(text))) return yield undefined;
   for (const use of findUses(draft, { file, binding })) {
     if (use.is === 'open') return yield undefined;
     if (use.is === 'passed on') continue;
@@ -75,8 +82,7 @@ function* findConstructions(
     if (reference?.exported || reference?.typeOnly) continue;
     const place = wrapped(use.node);
     const { parent } = place;
-    // Whoever holds an object can make another through its constructor.
-    if (/\.constructor\b|\bnew\s+(this|\(this)|new\.target/.test(use.file.text)) return yield undefined;
+    if (REMAKES.test(use.file.text)) return yield undefined;
     if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword) continue;
     if (!ts.isNewExpression(parent) || parent.expression !== place) return yield undefined;
     yield { file: use.file, node: parent };

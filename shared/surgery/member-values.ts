@@ -3,7 +3,8 @@ import type { Binding } from '../code/scopes';
 import type { Draft, DraftFile } from './draft';
 import { readsFieldEarly } from './early-members';
 import { after, isEarly, isObject, isTopVar, type Known, withoutEffects } from './known';
-import { assignedInConstructor } from './members';
+import { isSetOutside } from './member-writers';
+import { assignedInConstructor, isPrivate } from './members';
 import { isNeverSet, type OpenMember } from './open-members';
 import { isPrivateObject, objectProperty } from './own-objects';
 import type { Purity } from './purity';
@@ -99,15 +100,18 @@ export function evaluateMembers({ draft, purity, known, answerOf, ofEntity, load
   }
 
   function ofMember(file: DraftFile, member: ts.ClassElement | ts.ParameterDeclaration): Known | undefined {
-    if (ts.isParameter(member)) {
-      const value = ofParameterProperty(file, member);
-      return value && withoutEffects(value);
-    }
-    if (ts.isPropertyDeclaration(member)) {
-      const value = member.initializer ?? assignedInConstructor(member)?.right;
-      return value && withoutEffects(known(file, value));
-    }
-    return ts.isGetAccessorDeclaration(member) ? answerOf(file, member) : undefined;
+    if (ts.isGetAccessorDeclaration(member)) return answerOf(file, member);
+    const value = ofField(file, member);
+    if (!value) return undefined;
+    const isHidden = isPrivate(member as ts.ClassElement | ts.ParameterPropertyDeclaration);
+    return isHidden && isSetOutside(draft, file, member) ? undefined : withoutEffects(value);
+  }
+
+  function ofField(file: DraftFile, member: ts.ClassElement | ts.ParameterDeclaration): Known | undefined {
+    if (ts.isParameter(member)) return ofParameterProperty(file, member);
+    if (!ts.isPropertyDeclaration(member)) return undefined;
+    const value = member.initializer ?? assignedInConstructor(member)?.right;
+    return value && known(file, value);
   }
 
   /** `const { isNew } = useFlags()` and `const [isNew] = useFlags()` */

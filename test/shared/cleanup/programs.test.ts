@@ -19,6 +19,7 @@ import { lists } from './programs/lists';
 import { loops } from './programs/loops';
 import { openMembers } from './programs/open-members';
 import { pins } from './programs/pins';
+import { privateMembers } from './programs/private-members';
 import { props } from './programs/props';
 import { reached } from './programs/reached';
 import { readable } from './programs/readable';
@@ -46,6 +47,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   loops,
   openMembers,
   pins,
+  privateMembers,
   props,
   further,
   corners,
