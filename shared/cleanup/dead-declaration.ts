@@ -24,18 +24,21 @@ export const deadDeclaration: Rewrite = {
     for (const refusal of exportsHeldByText(draft, before, file)) pass.refuse(refusal);
     const dead = deadDeclarations(draft, file, values.purity);
     const taken = new Set<ts.Node>();
-    const parts: Part[] = [];
-    takeUsersFirst(dead, (candidate) => {
-      if (candidate.binding.declarations[0]?.kind === 'import') return true;
+    const near: Part[] = [];
+    return takeUsersFirst(dead, (candidate) => {
       const own = removeDeclaration(candidate, pass, taken);
-      const isNear = own.some(({ claim }) => parts.some((other) => overlaps(claim, other.claim)));
-      if (own.length === 0 || isNear) return false;
-      parts.push(...own);
-      return true;
+      const [first, ...also] = own;
+      if (!first || own.some((part) => near.some((other) => meet(part, other)))) return undefined;
+      near.push(...own);
+      return { ...first, also };
     });
-    return parts;
   },
 };
+
+/** Whether two parts of a file would get in each other's way; on one line, edits reach further than what they claim. */
+function meet(a: Part, b: Part): boolean {
+  return overlaps(a.claim, b.claim) || a.edits.some((edit) => b.edits.some((other) => overlaps(edit, other)));
+}
 
 function removeDeclaration({ binding, writes }: Candidate, pass: Pass, taken: Set<ts.Node>): readonly Part[] {
   const parts: Part[] = [];

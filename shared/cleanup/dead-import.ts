@@ -5,7 +5,7 @@ import { elementRemoval } from '../surgery/listing';
 import { deadDeclarations } from '../surgery/liveness';
 import { isErased, isTypesOnly, loadsTheSame } from '../surgery/loading';
 import { place } from '../surgery/replace';
-import { staysForNow } from '../surgery/users-first';
+import { neededBy, staysForNow } from '../surgery/users-first';
 import type { Part, Pass, Rewrite } from './types';
 
 /** Imports that nothing uses any more; a module that does something when it is loaded stays loaded. */
@@ -21,13 +21,21 @@ export const deadImport: Rewrite = {
     const { file, values, draft } = pass;
     const dead = deadDeclarations(draft, file, values.purity);
     const names = new Set<ts.Node>();
+    const needs = new Map<ts.Node | undefined, readonly Part[]>();
     for (const { binding } of dead.filter((each) => !staysForNow(dead, each.binding)))
-      for (const each of binding.declarations) if (each.kind === 'import') names.add(each.node);
+      for (const each of binding.declarations) {
+        if (each.kind !== 'import') continue;
+        names.add(each.node);
+        const statement = ts.findAncestor(each.node, ts.isStatement);
+        needs.set(statement, [...(needs.get(statement) ?? []), ...neededBy(dead, binding)]);
+      }
     if (names.size === 0) return undefined;
     const without = new Set<ts.Statement>();
     return node.statements.flatMap((statement) => {
-      if (ts.isImportEqualsDeclaration(statement)) return names.has(statement) ? [dropStatement(file, statement)] : [];
-      return ts.isImportDeclaration(statement) ? trim(statement, names, without, pass) : [];
+      const parts = ts.isImportEqualsDeclaration(statement)
+        ? names.has(statement) && [dropStatement(file, statement)]
+        : ts.isImportDeclaration(statement) && trim(statement, names, without, pass);
+      return (parts || []).map((part) => ({ ...part, needs: needs.get(statement) ?? [] }));
     });
   },
 };

@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
 import type { Binding } from '../code/scopes';
 import type { Decision, Refusal } from '../model';
+import { acceptParts, leansOn } from './acceptance';
 import type { Draft, DraftFile } from './draft';
-import { type Edit, type Mark, overlaps, type Span } from './edits';
+import type { Edit, Mark } from './edits';
 import { isOnlyNow, showsNothing } from './emptied';
 import { endsAbruptly } from './endings';
 import { exportsHeldByText, heldByText } from './held-exports';
@@ -120,19 +121,26 @@ function onlyParsed(draft: Draft, proposed: Accepted): Accepted {
   const all = [...proposed.values()].flat();
   const follow = new Set(all.flatMap(({ also }) => also ?? []));
   const groups = all.filter((part) => !follow.has(part));
-  const good = new Map<string, Part[]>();
+  const broken = new Set<Part>();
   for (const group of groups) {
-    const parts = [group, ...(group.also ?? [])];
-    const alone = new Map<string, Part[]>();
-    for (const part of parts) alone.set(part.path, [...(alone.get(part.path) ?? []), part]);
+    const alone = byFile([group]);
     const earlier = [...alone.keys()].flatMap((path) => draft.file(path) ?? []);
-    if (!apply(draft, alone)) continue;
-    for (const file of earlier) draft.restore(file);
-    for (const part of parts) good.set(part.path, [...(good.get(part.path) ?? []), part]);
+    if (!apply(draft, alone)) broken.add(group);
+    else for (const file of earlier) draft.restore(file);
   }
+  const whole = groups.filter((group) => !leansOn(group, (part) => broken.has(part)));
+  const good = byFile(whole);
   if (good.size === 0 || apply(draft, good)) return good;
-  const first = groups.find((group) => good.get(group.path)?.includes(group))!;
-  return onlyParsed(draft, new Map([[first.path, [first]]]));
+  const first = whole.find(({ needs = [] }) => needs.length === 0);
+  return first ? onlyParsed(draft, new Map([[first.path, [first]]])) : new Map();
+}
+
+/** Parts with those that belong to them, by file. */
+function byFile(groups: readonly Part[]): Accepted {
+  const found = new Map<string, Part[]>();
+  for (const part of groups.flatMap((group) => [group, ...(group.also ?? [])]))
+    found.set(part.path, [...(found.get(part.path) ?? []), part]);
+  return found;
 }
 
 function onePass(
@@ -142,22 +150,7 @@ function onePass(
   counts: Map<string, number>,
 ) {
   const stepsFor = byKind(steps);
-  const accepted = new Map<string, Part[]>();
-  const claims = new Map<string, Span[]>();
-  const edits = new Map<string, Span[]>();
-  const accept = (part: Part): boolean => {
-    const all = [part, ...(part.also ?? [])];
-    if (all.some(({ path, claim }) => claims.get(path)?.some((other) => overlaps(claim, other)))) return false;
-    // An edit may reach a blank further than its part claims.
-    const meets = (edit: Span, path: string) => edits.get(path)?.some((other) => overlaps(edit, other)) ?? false;
-    if (all.some((each) => each.edits.some((edit) => meets(edit, each.path)))) return false;
-    for (const each of all) {
-      claims.set(each.path, [...(claims.get(each.path) ?? []), each.claim]);
-      edits.set(each.path, [...(edits.get(each.path) ?? []), ...each.edits]);
-      accepted.set(each.path, [...(accepted.get(each.path) ?? []), each]);
-    }
-    return true;
-  };
+  const { parts: accepted, accept } = acceptParts();
   for (const path of [...work].sort()) {
     const file = shared.draft.file(path);
     if (!file) continue;

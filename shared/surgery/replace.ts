@@ -16,6 +16,8 @@ export interface Part {
   readonly marks?: readonly Mark[];
   /** Edits elsewhere that belong to these: applied with them, or not at all. */
   readonly also?: readonly Part[];
+  /** Parts without which this one is wrong: it is applied in their pass, or not at all. */
+  readonly needs?: readonly Part[];
 }
 
 /** Puts one of its own subexpressions in an expression's place, after what must still be evaluated. */

@@ -5,6 +5,7 @@ import { changed } from './programs/changed';
 import { choices } from './programs/choices';
 import { classes } from './programs/classes';
 import { corners } from './programs/corners';
+import { dependents } from './programs/dependents';
 import { distance } from './programs/distance';
 import { expressions } from './programs/expressions';
 import { files } from './programs/files';
@@ -51,6 +52,7 @@ const chapters: Readonly<Record<string, readonly Program[]>> = {
   props,
   further,
   corners,
+  dependents,
   distance,
   reached,
   readable,
