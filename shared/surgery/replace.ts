@@ -5,6 +5,7 @@ import type { Known } from './known';
 import { dedent, indentAt } from './layout';
 import { literalText } from './literals';
 import { needsParentheses, precedence, startsBadly } from './precedence';
+import { opening } from './semicolons';
 import { isAccess } from './tree';
 
 /** Edits of one file that belong together, and the range in which nothing else may be edited in the same pass. */
@@ -35,21 +36,24 @@ export function foldTo(
   const extra = Math.max(0, indentOf(file, kept.start) - indentOf(file, span.start));
   const moved = indentOf(file, kept.start) === indentOf(file, span.start) ? [] : dedent(file, kept, extra);
   if (effects.length > 0) {
-    const pieces: (string | Span)[] = ['('];
+    const { claim, semicolon } = opening(file, slot, '(', span);
+    const pieces: (string | Span)[] = [`${semicolon}(`];
     for (const effect of effects) pieces.push(...operand(file, effect), ', ');
     pieces.push(...operand(file, inner), ')');
-    return { path: file.path, claim: span, edits: glued(file, span, compose(span.start, span.end, pieces)) };
+    return { path: file.path, claim, edits: glued(file, span, compose(span.start, span.end, pieces)) };
   }
   const unbound = losesThis(slot, inner);
   const wrap = unbound || needsParentheses(inner, slot) || startsBadly(slot, file.text.slice(kept.start));
-  const pieces = unbound ? ['(0, ', kept, ')'] : wrap ? ['(', kept, ')'] : [kept];
+  const { claim, semicolon } = opening(file, slot, unbound || wrap ? '(' : file.text.slice(kept.start, kept.end), span);
+  const pieces: (string | Span)[] = unbound ? ['(0, ', kept, ')'] : wrap ? ['(', kept, ')'] : [kept];
+  if (semicolon !== '') pieces.unshift(semicolon);
   const edits = compose(span.start, span.end, pieces);
   const marks = note ? [{ ...place(file, inner), note }] : [];
   const text = ts.isStringLiteralLike(inner) ? inner.text : undefined;
   const key = text === undefined ? undefined : namedKey(slot, text);
   if (key && text !== undefined)
     return { path: file.path, claim: place(file, key), edits: [{ ...place(file, key), text }] };
-  return { path: file.path, claim: span, marks, edits: glued(file, span, merge(edits, moved)) };
+  return { path: file.path, claim, marks, edits: glued(file, span, merge(edits, moved)) };
 }
 
 /** Puts the flag's value in an expression's place. */
@@ -65,10 +69,11 @@ export function inline(file: DraftFile, node: ts.Expression, known: Known): Part
     return { path: file.path, claim: place(file, key), edits: [{ ...place(file, key), text: String(known.value) }] };
   if (known.effects.length === 0)
     return { path: file.path, claim: span, edits: glued(file, span, compose(span.start, span.end, [literal])) };
-  const pieces: (string | Span | Marked)[] = ['('];
+  const { claim, semicolon } = opening(file, slot, '(', span);
+  const pieces: (string | Span | Marked)[] = [`${semicolon}(`];
   for (const effect of known.effects) pieces.push(...operand(file, effect), ', ');
   pieces.push(literal, ')');
-  return { path: file.path, claim: span, edits: glued(file, span, compose(span.start, span.end, pieces)) };
+  return { path: file.path, claim, edits: glued(file, span, compose(span.start, span.end, pieces)) };
 }
 
 /** A key in brackets that a plain name says as well: some names mean something else outside of brackets. */

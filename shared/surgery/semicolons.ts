@@ -9,6 +9,16 @@ export function reaching(node: ts.Statement, claim: Span, start: string): Span {
   return before ? { ...claim, start: Math.min(claim.start, before.end - 1) } : claim;
 }
 
+/** What must come before an expression's new text where it begins a statement, and how far that reaches. */
+export function opening(file: DraftFile, node: ts.Expression, start: string, claim: Span) {
+  const statement = ts.findAncestor(node, ts.isStatement);
+  if (!statement || !ts.isExpressionStatement(statement) || statement.getStart() !== node.getStart())
+    return { claim, semicolon: '' };
+  const before = previousOf(statement);
+  const isHazard = !!before && continuesLine(start) && needsSemicolon(file, before);
+  return { claim: reaching(statement, claim, start), semicolon: isHazard ? ';' : '' };
+}
+
 export function startOf(file: DraftFile, node: ts.Statement | undefined): string {
   const at = node?.getStart(file.source);
   return at === undefined ? '' : file.text.slice(at, at + 1);

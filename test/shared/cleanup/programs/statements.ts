@@ -411,4 +411,23 @@ for (const n of [0, 1, 2, 3]) for (const m of [-1, 0, 2]) go(n, m);
       '/* why */ else if',
     ],
   },
+  {
+    name: 'what comes to begin a line that the one above would go on',
+    files: {
+      'main.ts': `import { flag, log } from './sdk'
+const act = () => (log('act'), 1)
+function f(a: number, b: any) {
+  log(a)
+  flag('x') ? (a, b)() : 1
+  log(a)
+  flag('x') ? [a].map(log) : 1
+  log(a)
+  flag('x', act()) === b.c
+}
+f(1, () => log('b'))
+`,
+    },
+    gone: ["'x'"],
+    stays: ['  ;(a, b)()\n', '  ;[a].map(log)\n', '  ;(act(), true) === b.c\n'],
+  },
 ];
