@@ -4,6 +4,7 @@ import { functionOf } from '../surgery/functions';
 import { isReadWhole } from '../surgery/instances';
 import { removal } from '../surgery/layout';
 import { elementsRemoval } from '../surgery/listing';
+import { isSeenOutside } from '../surgery/member-readers';
 import { memberUses } from '../surgery/member-uses';
 import { assignedInConstructor, isPrivate, memberNames } from '../surgery/members';
 import { withoutMemberOf } from '../surgery/object-types';
@@ -242,6 +243,7 @@ function privateMembers(
     const was = before.original(file.path)?.source;
     if (!was || memberNames(was, name) < (set ? 3 : 2)) continue;
     if (ts.isPropertyDeclaration(member) && !ts.isPrivateIdentifier(member.name) && isReadWhole(node)) continue;
+    if (isSeenOutside(draft, file, member)) continue;
     const span = removal(file, member);
     const effects = set && values.purity.effects(file, set.right);
     parts.push({

@@ -195,7 +195,12 @@ export function isUntyped(file: DraftFile, given: ts.Expression): boolean {
   const declared = file.scopes.resolve(at)?.declarations[0]?.node;
   if (!declared || (!ts.isVariableDeclaration(declared) && !ts.isParameter(declared))) return false;
   if (declared.type) return /\b(any|unknown|object)\b|[{<]/.test(declared.type.getText());
-  return declared.initializer ? isUntyped(file, declared.initializer) : true;
+  if (declared.initializer) return isUntyped(file, declared.initializer);
+  // What a callback is given has the type that the call says, and so has each of a list.
+  if (ts.isParameter(declared)) return ts.isFunctionDeclaration(declared.parent);
+  const loop = declared.parent.parent;
+  if (ts.isForOfStatement(loop)) return isUntyped(file, loop.expression);
+  return !ts.isForInStatement(loop) && !ts.isCatchClause(declared.parent);
 }
 
 /** Whether some node of a file is sought. */

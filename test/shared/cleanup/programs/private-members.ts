@@ -22,6 +22,28 @@ const beside = (name: string, ...lines: readonly string[]): Program => ({
   stays: ["this.wide ? 'new' : 'old'"],
 });
 
+const KEPT = [
+  'class View {',
+  '  n = 1;',
+  "  private readonly wide = flag('x');",
+  '  private size() { return 3; }',
+  "  show() { return this.wide ? 'new' : this.size(); }",
+  '}',
+];
+
+const seen = (name: string, stays: string, ...lines: readonly string[]): Program => ({
+  name: `a private member that is seen to be there: ${name}`,
+  files: {
+    'main.ts': `${SDK}import { View } from './view';\n${lines.join('\n')}\n`,
+    'view.ts': `import { flag } from './sdk';\nexport ${KEPT.join('\n')}\n`,
+  },
+  gone: ['flag(', 'this.wide', 'this.size'],
+  stays: [stays],
+});
+
+const FIELD = 'private readonly wide = true;';
+const METHOD = 'private size()';
+
 /** Members that TypeScript alone calls private: others reach them all the same. */
 export const privateMembers: readonly Program[] = [
   set('all at once', 'const v = new View();', 'Object.assign(v, { wide: false });', 'log(v.show());'),
@@ -101,5 +123,106 @@ export const privateMembers: readonly Program[] = [
     },
     gone: ['flag('],
     stays: ["this.wide ? 'new' : 'old'", 'new View(true)'],
+  },
+  seen('written out by another file', FIELD, 'log(JSON.stringify(new View()));'),
+  seen('written out in a list', FIELD, 'const views = [new View()];', 'log(JSON.stringify({ views }));'),
+  seen('spread', FIELD, 'const v = new View();', 'log(JSON.stringify({ ...v }));'),
+  seen('listed', FIELD, 'function names(v: View) { return Object.keys(v); }', 'log(names(new View()));'),
+  seen('handed on', FIELD, 'const send = (v: object) => JSON.stringify(v);', 'log(send(new View()));'),
+  seen('answered', FIELD, 'const make = () => new View();', 'log(JSON.stringify(make()));'),
+  {
+    name: 'a private field of what a static method of its class makes, and one of a class that has no such method',
+    files: alone(
+      'class View {',
+      "  private readonly wide = flag('x');",
+      '  static of() { return new this(); }',
+      "  show() { return this.wide ? 'new' : 'old'; }",
+      '}',
+      'class Page {',
+      "  private readonly high = flag('x');",
+      '  static count() { return 1; }',
+      "  show() { return this.high ? 'new' : 'old'; }",
+      '}',
+      'log(JSON.stringify(View.of()), View.of().show(), JSON.stringify(Page.count()), new Page().show());',
+    ),
+    gone: ['flag(', 'high', "'old'"],
+    stays: ['private readonly wide = true;'],
+  },
+  seen('of a class that extends', FIELD, 'class Sub extends View {}', 'log(JSON.stringify(new Sub()));'),
+  seen('by brackets', METHOD, 'const v = new View();', "log(v['size']());"),
+  seen('by a cast', METHOD, 'const v = new View();', 'log((v as any).size());'),
+  seen('by a name for anything', FIELD, 'const v: any = new View();', 'log(v.wide);'),
+  seen('by a pattern', FIELD, 'const { wide } = new View() as any;', 'log(wide);'),
+  seen('by a text', METHOD, "log('size' in new View());"),
+  seen('by a name that is worked out', METHOD, 'const v: any = new View();', "for (const k of ['size']) log(v[k]());"),
+  seen('of the prototype', METHOD, 'log(Object.getOwnPropertyNames(View.prototype));'),
+  {
+    name: 'private members that tests name',
+    files: {
+      'main.ts': `${SDK}import { View } from './view';\nimport { sizeOf } from './size.test';\nlog(new View().show(), sizeOf(new View()));\n`,
+      'size.test.ts': "export const sizeOf = (view: any) => view['size']();\n",
+      'view.ts': `import { flag } from './sdk';\nexport ${KEPT.join('\n')}\n`,
+    },
+    gone: ['flag(', 'this.wide', 'this.size', 'wide ='],
+    stays: [METHOD],
+  },
+  {
+    name: 'private methods that a class calls by names that it works out, and those that no such name can mean',
+    files: alone(
+      'class View {',
+      '  private onOld() { return 1; }',
+      '  private onNew() { return 2; }',
+      '  private less() { return 3; }',
+      '  run(kind: string): number { return (this as any)[`on${kind}`](); }',
+      "  show() { return flag('x') ? 2 : this.onOld() + this.less(); }",
+      '}',
+      "log(new View().run('Old'), new View().show());",
+    ),
+    gone: ['flag(', 'less'],
+    stays: ['private onOld()', 'private onNew()'],
+  },
+  {
+    name: 'private members that the base of a class lists and calls',
+    files: {
+      'main.ts': `${SDK}import { Base } from './base';\nclass View extends Base {\n  private old() { return 1; }\n  private lost = 2;\n  show() { return flag('x') ? 2 : this.old() + this.lost; }\n}\nlog(new View().seen(), new View().show());\n`,
+      'base.ts': 'export class Base { seen() { return [Object.keys(this), (this as any).old?.()]; } }\n',
+    },
+    gone: ['flag('],
+    stays: ['private old()', 'private lost = 2;'],
+  },
+  {
+    name: 'private static members of a class that is listed',
+    files: alone(
+      'class View {',
+      '  private static old = 1;',
+      '  static fresh = 2;',
+      "  static show() { return flag('x') ? View.fresh : View.old; }",
+      '}',
+      'log(View.show(), Object.keys(View));',
+    ),
+    gone: ['flag('],
+    stays: ['private static old = 1;'],
+  },
+  {
+    name: 'private methods of a class that a decorator lists',
+    files: alone(
+      'function named<T extends new (...given: any[]) => any>(of: T) { log(Object.getOwnPropertyNames(of.prototype)); return of; }',
+      "@named class View { private old() { return 1; } show() { return flag('x') ? 2 : this.old(); } }",
+      'log(new View().show());',
+    ),
+    gone: ['flag('],
+    stays: ['private old()'],
+  },
+  {
+    name: 'private members of an ordinary service go, whatever its tests and users do besides',
+    files: {
+      'main.ts': `${SDK}import { Page } from './page';\nimport { View } from './view';\nimport { expect, spyOn } from './view.test';\nconst view = new View();\nspyOn(view, 'show');\nexpect(view).toBe(view);\nconst other = { wide: 1, size: () => 2 };\nlog(JSON.stringify(other), other.size(), Object.keys(other), { ...other });\nfor (const each of [other]) log(each.size());\nconst views = new Map<string, View>([['a', view]]);\nlog(new Page(view).show(), views.size, t('en', 'wide'));\nfunction t(_lang: string, key: string) { return key; }\n`,
+      'page.ts':
+        "import type { View } from './view';\nexport class Page {\n  private readonly rows: Record<string, number> = {};\n  constructor(private readonly view: View) {}\n  show() { for (const k of ['a']) this.rows[k] = 1; return [this.view.show(), JSON.stringify(this.rows)]; }\n}\n",
+      'view.test.ts':
+        'export const expect = (given: unknown) => ({ toBe: (other: unknown) => given === other });\nexport const spyOn = (on: object, name: string) => [on, name].length;\n',
+      'view.ts': `import { flag } from './sdk';\nfunction Injectable() { return (_of: unknown, _context?: unknown) => {}; }\n@Injectable()\nexport ${KEPT.join('\n')}\n`,
+    },
+    gone: ['flag(', 'private readonly wide', 'private size'],
   },
 ];
