@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { Assumptions } from './assumptions';
 import { conversions, converts, mayBeObject } from './coercions';
 import type { Draft, DraftFile } from './draft';
 import { givenValue } from './given-value';
@@ -30,16 +31,16 @@ const ITERATORS = /\byield\b|\bSymbol\s*\.\s*iterator\b/;
 export function findHiddenCalls(
   draft: Draft,
   isPureFunction: (file: DraftFile, node: ts.FunctionLikeDeclaration) => boolean,
+  { ask }: Assumptions,
 ): HiddenCalls {
-  const getters = new Map<string, boolean>();
-  let conversionsAct: boolean | undefined;
   let iterators: boolean | undefined;
 
   function getterActs(name: string): boolean {
-    const known = getters.get(name);
-    if (known !== undefined) return known;
-    getters.set(name, false);
-    const acts = draft.naming(name).some((path) => {
+    return ask(`get ${name}`, () => anyGetterActs(name));
+  }
+
+  function anyGetterActs(name: string): boolean {
+    return draft.naming(name).some((path) => {
       const text = draft.text(path);
       if (text === undefined || !/\bget\s/.test(text)) return false;
       const file = draft.file(path);
@@ -50,8 +51,6 @@ export function findHiddenCalls(
         !isPureFunction(file!, node);
       return !!file && holds(file.source, acts);
     });
-    getters.set(name, acts);
-    return acts;
   }
 
   function coercionActs(file: DraftFile, node: Converting): boolean {
@@ -60,13 +59,11 @@ export function findHiddenCalls(
 
   function turningActs(file: DraftFile, operands: readonly ts.Expression[]): boolean {
     if (!operands.some((each) => mayBeObject(file, each))) return false;
-    if (conversionsAct === undefined) {
-      conversionsAct = false;
-      conversionsAct = conversions(draft).some(
+    return ask('convert', () =>
+      conversions(draft).some(
         (each) => !ts.isFunctionLike(each.node) || !isPureFunction(each.file, each.node as ts.ArrowFunction),
-      );
-    }
-    return conversionsAct;
+      ),
+    );
   }
 
   function spreadActs(file: DraftFile, node: ts.Expression): boolean {

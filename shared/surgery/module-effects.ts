@@ -23,14 +23,22 @@ export function judgeModules(draft: Draft, { isPure, isPureClass, isPurePattern 
   const own = new Map<string, boolean>();
 
   function moduleActs(path: string): boolean {
-    const known = modules.get(path);
-    if (known !== undefined) return known;
-    modules.set(path, false);
-    const file = draft.file(path);
-    const acts =
-      !file || ownActs(path) || loadedBy(draft, file).some((each) => each.path === undefined || moduleActs(each.path));
-    modules.set(path, acts);
-    return acts;
+    const seen = new Set<string>();
+    const visit = (at: string): boolean => {
+      const known = modules.get(at);
+      if (known !== undefined) return known;
+      if (seen.has(at)) return false;
+      seen.add(at);
+      const file = draft.file(at);
+      const acts =
+        !file || ownActs(at) || loadedBy(draft, file).some((each) => each.path === undefined || visit(each.path));
+      if (acts) modules.set(at, true);
+      return acts;
+    };
+    if (visit(path)) return true;
+    // Only now is it known of those in a circle that nothing acts which they load.
+    for (const each of seen) modules.set(each, false);
+    return false;
   }
 
   function ownActs(path: string): boolean {

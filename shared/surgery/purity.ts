@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { assumeNo } from './assumptions';
 import type { Draft, DraftFile } from './draft';
 import { readsEarly } from './early';
 import { functionOf, isFunction } from './functions';
@@ -29,9 +30,11 @@ export interface Purity extends ModuleEffects, Pick<HiddenCalls, 'iterationActs'
 
 export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.Node) => boolean): Purity {
   const functions = new Map<ts.Node, boolean>();
+  const assumptions = assumeNo();
   const { getterActs, coercionActs, turningActs, spreadActs, iterationActs, awaitingActs } = findHiddenCalls(
     draft,
     isPureFunction,
+    assumptions,
   );
 
   const allPure = (file: DraftFile, nodes: readonly ts.Node[]) => nodes.every((node) => isPure(file, node));
@@ -320,6 +323,7 @@ export function judgePurity(draft: Draft, isLookup: (file: DraftFile, node: ts.N
     functions.set(node, false);
     const result = computePureFunction(file, node);
     functions.set(node, result);
+    if (result) assumptions.onWrong(() => functions.delete(node));
     return result;
   }
 
