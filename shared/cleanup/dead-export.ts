@@ -3,6 +3,7 @@ import type { DraftFile } from '../surgery/draft';
 import { dropStatement } from '../surgery/dropped-statements';
 import { separated } from '../surgery/edits';
 import { elementsRemoval } from '../surgery/listing';
+import { isErased, loading, specifierOf } from '../surgery/loading';
 import { passedOnUses } from '../surgery/references';
 import { place } from '../surgery/replace';
 import { exportsOf } from '../surgery/symbols';
@@ -22,14 +23,14 @@ export const deadExport: Rewrite = {
     const { elements } = node.exportClause;
     const gone = elements.filter((each) => isDead(each.name.text, pass));
     if (gone.length === 0) return undefined;
-    if (gone.length === elements.length) {
-      const from = node.moduleSpecifier;
-      const target = from && ts.isStringLiteral(from) ? pass.draft.resolve(from.text, file.path) : undefined;
-      if (target !== undefined && pass.values.purity.moduleActs(target)) return undefined;
-      return [dropStatement(file, node)];
-    }
-    const edits = elementsRemoval(file, gone, elements).map((span) => ({ ...span, text: '' }));
-    return [{ path: file.path, claim: place(file, node), edits: separated(edits) }];
+    const specifier = specifierOf(node);
+    const target = specifier === undefined ? undefined : pass.draft.resolve(specifier, file.path);
+    const acts = target !== undefined && pass.values.purity.moduleActs(target);
+    if (gone.length === elements.length) return acts ? undefined : [dropStatement(file, node)];
+    const edits = separated(elementsRemoval(file, gone, elements).map((span) => ({ ...span, text: '' })));
+    const isLeftErased = !isErased(node) && elements.every((each) => each.isTypeOnly || gone.includes(each));
+    if (acts && isLeftErased) edits.push(loading(file, node));
+    return [{ path: file.path, claim: place(file, node), edits }];
   },
 };
 

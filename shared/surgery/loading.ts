@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph';
 import type { Draft, DraftFile } from './draft';
+import type { Edit } from './edits';
+import { lineBreak } from './layout';
 import type { Purity } from './purity';
 
-type Loading = ts.ImportDeclaration | ts.ExportDeclaration;
+type Loading = ts.ImportDeclaration | ts.ExportDeclaration | ts.ImportEqualsDeclaration;
 
 /** One module that a file loads: the project's file, or a package that is loaded for its effects alone. */
 interface Loaded {
@@ -17,18 +19,46 @@ const loads = new WeakMap<ts.SourceFile, readonly Loaded[]>();
 export function loadedBy(draft: Draft, file: DraftFile): readonly Loaded[] {
   const known = loads.get(file.source);
   if (known) return known;
-  const found = file.source.statements.flatMap((statement): readonly Loaded[] => {
-    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
-    const { moduleSpecifier } = statement;
-    if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) return [];
-    if (isErased(statement) || isTypesOnly(file, statement)) return [];
-    const specifier = moduleSpecifier.text;
-    const path = draft.resolve(specifier, file.path);
-    if (path !== undefined) return draft.owns(path) ? [{ statement, specifier, path }] : [];
-    return ts.isImportDeclaration(statement) && !statement.importClause ? [{ statement, specifier }] : [];
-  });
+  const found = statementsOf(file).flatMap((each) => (isGone(file, each) ? [] : loaded(draft, file, each)));
   loads.set(file.source, found);
   return found;
+}
+
+function statementsOf(file: DraftFile): readonly Loading[] {
+  return file.source.statements.filter(
+    (each): each is Loading =>
+      ts.isImportDeclaration(each) || ts.isExportDeclaration(each) || ts.isImportEqualsDeclaration(each),
+  );
+}
+
+function isGone(file: DraftFile, statement: Loading): boolean {
+  return isErased(statement) || isTypesOnly(file, statement);
+}
+
+/** What a statement loads where it is not erased. */
+function loaded(draft: Draft, file: DraftFile, statement: Loading): readonly Loaded[] {
+  const specifier = specifierOf(statement);
+  if (specifier === undefined) return [];
+  const path = draft.resolve(specifier, file.path);
+  if (path !== undefined) return draft.owns(path) ? [{ statement, specifier, path }] : [];
+  return ts.isImportDeclaration(statement) && !statement.importClause ? [{ statement, specifier }] : [];
+}
+
+/** What an import or export names its module by. */
+export function specifierOf(statement: Loading): string | undefined {
+  if (!ts.isImportEqualsDeclaration(statement)) {
+    const { moduleSpecifier } = statement;
+    return moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : undefined;
+  }
+  const { moduleReference: from } = statement;
+  return ts.isExternalModuleReference(from) && ts.isStringLiteral(from.expression) ? from.expression.text : undefined;
+}
+
+/** Loads the module of an import or export from now on, after what is left of it and is erased. */
+export function loading(file: DraftFile, node: ts.ImportDeclaration | ts.ExportDeclaration): Edit {
+  const semicolon = file.text[node.end - 1] === ';' ? ';' : '';
+  const text = `${lineBreak(file.text)}import ${node.moduleSpecifier!.getText(file.source)}${semicolon}`;
+  return { start: node.end, end: node.end, text };
 }
 
 // Real programs load fewer; a graph without end is not followed to it.
@@ -41,7 +71,10 @@ export function loadsTheSame(
   file: DraftFile,
   without: ReadonlySet<ts.Statement>,
 ): boolean {
-  const all = loadedBy(draft, file);
+  // What is left in types alone is erased by now.
+  const all = statementsOf(file).flatMap((each) =>
+    isGone(file, each) && !without.has(each) ? [] : loaded(draft, file, each),
+  );
   const was = acting(draft, purity, file.path, all);
   const is = acting(
     draft,
@@ -73,23 +106,40 @@ function acting(draft: Draft, purity: Purity, from: string, first: readonly Load
 }
 
 /** An import or export that leaves nothing in the running code. */
-export function isErased(statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
-  if (ts.isExportDeclaration(statement)) return statement.isTypeOnly;
+export function isErased(statement: Loading): boolean {
+  if (!ts.isImportDeclaration(statement)) return statement.isTypeOnly;
   return statement.importClause?.isTypeOnly ?? false;
 }
 
 /** An import of TypeScript code that leaves nothing when it runs: all that it brings stands in types. */
-export function isTypesOnly(file: DraftFile, statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
-  if (!ts.isImportDeclaration(statement) || !statement.importClause || !/\.[cm]?tsx?$/.test(file.path)) return false;
+export function isTypesOnly(file: DraftFile, statement: Loading): boolean {
+  const names = broughtBy(statement);
+  return names.length > 0 && names.every((each) => isInTypes(file, each, 1)) && isTypeScript(file);
+}
+
+/** An import that leaves nothing when it runs, without some of what it brings: neither do names that nothing uses. */
+export function isIdleWithout(file: DraftFile, statement: Loading, gone?: ReadonlySet<ts.Node>): boolean {
+  const names = broughtBy(statement);
+  const isIdle = (each: ts.Node) => gone?.has(each) || (isTypeScript(file) && isInTypes(file, each, 0));
+  return names.length > 0 && names.every(isIdle);
+}
+
+function isTypeScript({ path }: DraftFile): boolean {
+  return /\.[cm]?tsx?$/.test(path);
+}
+
+/** The declarations of the names that an import brings. */
+function broughtBy(statement: Loading): readonly ts.Node[] {
+  if (ts.isImportEqualsDeclaration(statement)) return [statement];
+  if (!ts.isImportDeclaration(statement) || !statement.importClause) return [];
   const { name, namedBindings } = statement.importClause;
-  const names: ts.Node[] = name ? [statement.importClause] : [];
-  if (namedBindings) names.push(...(ts.isNamespaceImport(namedBindings) ? [namedBindings] : namedBindings.elements));
-  return (
-    names.length > 0 &&
-    names.every((each) => {
-      if (ts.isImportSpecifier(each) && each.isTypeOnly) return true;
-      const binding = file.scopes.resolve((each as ts.ImportSpecifier).name);
-      return !!binding && binding.references.length > 0 && binding.references.every(({ typeOnly }) => typeOnly);
-    })
-  );
+  const named = namedBindings && (ts.isNamespaceImport(namedBindings) ? [namedBindings] : namedBindings.elements);
+  return [...(name ? [statement.importClause] : []), ...(named ?? [])];
+}
+
+/** Whether a name that is imported stands in types alone, and in as many as are asked for. */
+function isInTypes(file: DraftFile, node: ts.Node, least: number): boolean {
+  if (ts.isImportSpecifier(node) && node.isTypeOnly) return true;
+  const binding = file.scopes.resolve((node as ts.ImportSpecifier).name);
+  return !!binding && binding.references.length >= least && binding.references.every(({ typeOnly }) => typeOnly);
 }

@@ -99,4 +99,144 @@ export const dependents: readonly Program[] = [
     },
     gone: ["'x'", 'even', 'odd', 'Node', 'third', 'fourth'],
   },
+  {
+    name: 'a circle of imports, one of whose modules loads another that acts',
+    files: {
+      'main.ts': lines(
+        "import { a } from './x';",
+        "import { flag, log } from './sdk';",
+        "import { w } from './w';",
+        "import { b } from './y';",
+        "log(flag('x') ? w : [a, b]);",
+      ),
+      'w.ts': 'export const w = 1;\n',
+      'x.ts': "import { b } from './y';\nimport './z';\nexport const a = () => b;\n",
+      'y.ts': "import { a } from './x';\nexport const b = () => a;\n",
+      'z.ts': "console.log('z');\n",
+    },
+    gone: ["'x'"],
+  },
+  {
+    name: 'a getter that asks one of the same name through a function',
+    files: {
+      'main.ts':
+        sdk +
+        lines(
+          'const sizeOf = (o: any) => o.size;',
+          'class A { constructor(readonly inner: any) {} get size() { return sizeOf(this.inner); } }',
+          "class B { get size() { log('get'); return 1; } }",
+          'const a = new A({ size: 1 }), b = new B();',
+          'function f() {',
+          '  const s = a.size;',
+          '  const t = sizeOf(b);',
+          "  if (!flag('x')) log(s, t);",
+          '}',
+          'f();',
+        ),
+    },
+    gone: ["'x'"],
+  },
+  {
+    name: 'a getter that asks one of the same name, where none does more than answer',
+    files: {
+      'main.ts':
+        sdk +
+        lines(
+          'class A { constructor(readonly inner: any) {} get size(): number { return this.inner.size; } }',
+          'function f(a: A) {',
+          '  const s = a.size;',
+          "  if (!flag('x')) log(s);",
+          '  return 2;',
+          '}',
+          'log(f(new A({ size: 1 })));',
+        ),
+    },
+    gone: ["'x'", 'const s', 'a.size'],
+  },
+  {
+    name: 'a conversion that converts through a function',
+    files: {
+      'main.ts':
+        sdk +
+        lines(
+          'const text = (o: any) => `${o}`;',
+          'class A { inner = 1; toString() { return text(this.inner); } }',
+          "class B { toString() { log('str'); return 'b'; } }",
+          'const a = new A(), b = new B();',
+          'function f() {',
+          '  const s = `${a}`;',
+          '  const t = text(b);',
+          "  if (!flag('x')) log(s, t);",
+          '}',
+          'f();',
+        ),
+    },
+    gone: ["'x'"],
+  },
+  {
+    name: 'imports of which only types are left, and the module acts',
+    files: {
+      'main.ts':
+        sdk +
+        lines(
+          "import { type T, old } from './t';",
+          "import Old, { Props } from './u';",
+          "import { Made } from './v';",
+          "import { type Both, used } from './w';",
+          'const v: T | Props | Made | Both | undefined = undefined;',
+          "log(flag('x') ? [v, used] : [old, new Old(), new Made()]);",
+        ),
+      't.ts': "console.log('t');\nexport type T = 1;\nexport const old = 1;\n",
+      'u.ts': "import './reg';\nexport interface Props { a: number }\nexport default class Old {}\n",
+      'v.ts': "console.log('v');\nexport class Made {}\n",
+      'w.ts': "console.log('w');\nexport type Both = 2;\nexport const used = 1;\n",
+      'reg.ts': "console.log('reg');\n",
+    },
+    gone: ["'x'", 'old', 'Old'],
+    stays: ["import './t';", "import './u';", "import './v';"],
+  },
+  {
+    name: 'imports that never loaded their modules still do not',
+    files: {
+      'main.ts':
+        sdk +
+        lines(
+          "import { T } from './t';",
+          "import { unused, type U } from './u';",
+          'const v: T | U | undefined = undefined;',
+          "log(flag('x') ? v : 1);",
+        ),
+      't.ts': "console.log('t');\nexport class T {}\n",
+      'u.ts': "console.log('u');\nexport type U = 1;\nexport const unused = 1;\n",
+    },
+    gone: ["'x'", "import './t'", "import './u'"],
+  },
+  {
+    name: 'names passed on of which only types are left, and the module acts',
+    files: {
+      'main.ts':
+        sdk +
+        lines(
+          "import { old } from './index';",
+          "import type { U } from './index';",
+          'const v: U | undefined = undefined;',
+          "log(flag('x') ? v : old);",
+        ),
+      'index.ts': "import './o';\nexport { type U, old } from './u';\n",
+      'u.ts': "console.log('u');\nexport interface U { a: number }\nexport const old = 1;\n",
+      'o.ts': "console.log('o');\n",
+    },
+    gone: ["'x'", 'old'],
+  },
+  {
+    name: 'a module that is required by name and acts',
+    files: {
+      'main.ts': `${sdk}import old = require('./old');\nimport idle = require('./idle');\nlog(flag('x') ? 1 : [old.a, idle.a]);\n`,
+      'old.ts': "console.log('old loaded');\nexport const a = 1;\n",
+      'idle.ts': 'export const a = 1;\n',
+    },
+    gone: ["'x'", 'require', 'idle'],
+    stays: ["import './old';"],
+    deleted: ['idle.ts'],
+  },
 ];
