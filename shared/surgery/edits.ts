@@ -26,6 +26,9 @@ export type Note =
 /** What these stand on is not what is left of it after an edit at its start or end. */
 const WHOLE: ReadonlySet<Note['is']> = new Set(['gate', 'choice', 'lookup']);
 
+/** What may stand around a value without being a part of it. */
+const SLEEVES = /^(?:[\s()]|\/\*[\s\S]*?\*\/|\/\/[^\r\n]*|\bawait\b|!$|!(?=[\s)]*$)|\b(?:as|satisfies)\s[^()]*$)*$/;
+
 /** Replaces [start, end) by `text`; `marks` are relative to the new text. */
 export interface Edit {
   readonly start: number;
@@ -62,7 +65,8 @@ export function applyEdits(
   }
   parts.push(text.slice(from));
   for (const mark of marks) {
-    const place = move(mark, sorted, !WHOLE.has(mark.note.is));
+    const isCut = (edit: Edit) => mark.note.is !== 'value' || SLEEVES.test(text.slice(edit.start, edit.end));
+    const place = move(mark, sorted, WHOLE.has(mark.note.is) ? () => false : isCut);
     if (place) moved.push({ ...mark, ...place });
   }
   return { text: parts.join(''), marks: moved.sort((a, b) => a.start - b.start || b.end - a.end) };
@@ -74,9 +78,9 @@ function byPlace(a: { edit: Edit; order: number }, b: { edit: Edit; order: numbe
 
 /**
  * Where a range is after the edits; undefined where an edit deletes it or cuts into one of its ends, unless what is cut
- * off may go (`mayShrink`).
+ * off leaves it what it is (`mayShrink`).
  */
-export function move(span: Span, sorted: readonly Edit[], mayShrink = true): Span | undefined {
+export function move(span: Span, sorted: readonly Edit[], mayShrink: (edit: Edit) => boolean): Span | undefined {
   let { start, end } = span;
   for (const edit of sorted) {
     const grown = edit.text.length - (edit.end - edit.start);
@@ -85,8 +89,9 @@ export function move(span: Span, sorted: readonly Edit[], mayShrink = true): Spa
       end += grown;
     } else if (edit.start >= span.end) break;
     else if (edit.start > span.start && edit.end < span.end) end += grown;
-    else if (mayShrink && edit.start === span.start && edit.end < span.end && edit.text === '') end += grown;
-    else if (mayShrink && edit.end === span.end && edit.start > span.start && edit.text === '') end += grown;
+    else if (edit.text !== '' || !mayShrink(edit)) return undefined;
+    else if (edit.start === span.start && edit.end < span.end) end += grown;
+    else if (edit.end === span.end && edit.start > span.start) end += grown;
     else return undefined;
   }
   return { start, end };

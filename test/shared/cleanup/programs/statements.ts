@@ -430,4 +430,23 @@ f(1, () => log('b'))
     gone: ["'x'"],
     stays: ['  ;(a, b)()\n', '  ;[a].map(log)\n', '  ;(act(), true) === b.c\n'],
   },
+  {
+    name: 'an argument that acts, of a lookup that is a statement which nothing ends',
+    files: {
+      'main.ts': `import { flag, log } from './sdk'
+const act = (n: number) => (log('act', n), n)
+function run() {
+  flag('x', act(1))
+}
+function more() {
+  flag('x', act(2))
+  log('more')
+}
+run()
+more()
+`,
+    },
+    gone: ["'x'"],
+    stays: ['  act(1)\n}', '  act(2)\n'],
+  },
 ];
