@@ -151,7 +151,8 @@ function isDeclaredObject(places: Places, file: DraftFile, declared: ts.Node, de
   if (!ts.isVariableDeclaration(declared) && !ts.isParameter(declared) && !ts.isPropertyDeclaration(declared))
     return false;
   if (isTyped(places, file, declared.type)) return true;
-  const value = declared.initializer;
+  const loop = declared.parent.parent;
+  const value = declared.initializer ?? (ts.isForOfStatement(loop) ? loop.expression : undefined);
   return (
     !!value &&
     (isObject(places, file, value, depth + 1) || holds(value, (each) => isObject(places, file, each, depth + 2)))

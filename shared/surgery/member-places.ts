@@ -11,7 +11,7 @@ export interface Places {
   readonly draft: Draft;
   readonly owner: Class;
   readonly isStatic: boolean;
-  /** The files that name the class or one that extends it, its own first, and those of its bases. */
+  /** The files that name the class or one that extends it or import its file, its own first, and those of its bases. */
   readonly files: readonly DraftFile[];
   /** The class, those that extend it, and those that it extends. */
   readonly classes: ReadonlySet<Class>;
@@ -32,6 +32,11 @@ export function placesOf(draft: Draft, file: DraftFile, member: ts.Node): Places
     if (name !== undefined) known.add(name);
   };
   collect(file, owner);
+  // What the file gives out may answer an object of the class, named or not.
+  for (const path of draft.importers(file.path)) {
+    const user = files.has(path) ? undefined : draft.file(path);
+    if (user) files.set(path, user);
+  }
   for (const base of basesOf(draft, file, owner)) {
     files.set(base.file.path, base.file);
     classes.add(base.node);

@@ -100,18 +100,20 @@ export function evaluateMembers({ draft, purity, known, answerOf, ofEntity, load
   }
 
   function ofMember(file: DraftFile, member: ts.ClassElement | ts.ParameterDeclaration): Known | undefined {
-    if (ts.isGetAccessorDeclaration(member)) return answerOf(file, member);
-    const value = ofField(file, member);
+    const value = ts.isGetAccessorDeclaration(member) ? answerOf(file, member) : ofField(file, member);
     if (!value) return undefined;
     const isHidden = isPrivate(member as ts.ClassElement | ts.ParameterPropertyDeclaration);
-    return isHidden && isSetOutside(draft, file, member) ? undefined : withoutEffects(value);
+    return isHidden && isSetOutside(draft, file, member) ? undefined : value;
   }
 
   function ofField(file: DraftFile, member: ts.ClassElement | ts.ParameterDeclaration): Known | undefined {
-    if (ts.isParameter(member)) return ofParameterProperty(file, member);
+    if (ts.isParameter(member)) {
+      const value = ofParameterProperty(file, member);
+      return value && withoutEffects(value);
+    }
     if (!ts.isPropertyDeclaration(member)) return undefined;
     const value = member.initializer ?? assignedInConstructor(member)?.right;
-    return value && known(file, value);
+    return value && withoutEffects(known(file, value));
   }
 
   /** `const { isNew } = useFlags()` and `const [isNew] = useFlags()` */

@@ -148,6 +148,30 @@ export const privateMembers: readonly Program[] = [
     gone: ['flag(', 'high', "'old'"],
     stays: ['private readonly wide = true;'],
   },
+  seen(
+    'each of a list',
+    FIELD,
+    'const views: View[] = [new View()];',
+    'for (const v of views) log(JSON.stringify(v));',
+  ),
+  {
+    name: 'a private field of what another file is answered',
+    files: {
+      'main.ts': `${SDK}import { make } from './view';\nlog(JSON.stringify(make()));\n`,
+      'view.ts': `import { flag } from './sdk';\n${KEPT.join('\n')}\nexport const make = () => new View();\n`,
+    },
+    gone: ['flag('],
+    stays: [FIELD],
+  },
+  {
+    name: 'a private getter that another file replaces',
+    files: {
+      'main.ts': `${SDK}import { View } from './view';\nObject.defineProperty(View.prototype, 'wide', { get: () => false });\nlog(new View().show());\n`,
+      'view.ts': `import { flag } from './sdk';\nexport class View {\n  private get wide() { return flag('x'); }\n  show() { return this.wide ? 'new' : 'old'; }\n}\n`,
+    },
+    gone: ['flag('],
+    stays: ["this.wide ? 'new' : 'old'"],
+  },
   seen('of a class that extends', FIELD, 'class Sub extends View {}', 'log(JSON.stringify(new Sub()));'),
   seen('by brackets', METHOD, 'const v = new View();', "log(v['size']());"),
   seen('by a cast', METHOD, 'const v = new View();', 'log((v as any).size());'),
