@@ -4,6 +4,7 @@ import type { DraftFile } from '../surgery/draft';
 import { takesNothing } from '../surgery/empty-props';
 import { isReadWhole } from '../surgery/instances';
 import { elementRemoval } from '../surgery/listing';
+import { isSeenOutside } from '../surgery/member-readers';
 import { isPrivate, memberNames } from '../surgery/members';
 import { promiseBefore } from '../surgery/parameter-values';
 import { place } from '../surgery/replace';
@@ -25,7 +26,7 @@ export const parameter: Rewrite = {
     const { file, draft, values } = pass;
     const fn = node.parent as ts.FunctionLikeDeclaration;
     if (node.dotDotDotToken || (node.initializer && !values.purity.isPure(file, node.initializer))) return undefined;
-    if (!fn.body || isHeld(node) || usesArguments(fn) || !wasRead(node, pass)) return undefined;
+    if (!fn.body || isHeld(node, pass) || usesArguments(fn) || !wasRead(node, pass)) return undefined;
     const owner = fn.parent;
     if (ts.isVariableDeclaration(owner) && owner.type) return undefined;
     const at = fn.parameters.indexOf(node);
@@ -79,11 +80,12 @@ function withoutOnly(file: DraftFile, fn: ts.FunctionLikeDeclaration): Part {
 }
 
 /** It is a member of the class as well, and may be read as one. */
-function isHeld(node: ts.ParameterDeclaration): boolean {
+function isHeld(node: ts.ParameterDeclaration, { draft, file }: Pass): boolean {
   if ((ts.getModifiers(node)?.length ?? 0) === 0 && !ts.getDecorators(node)?.length) return false;
   if (!ts.isParameterPropertyDeclaration(node, node.parent) || !isPrivate(node)) return true;
   if (ts.getDecorators(node)?.length || isReadWhole(node.parent.parent)) return true;
-  return memberNames(node.parent.parent, (node.name as ts.Identifier).text, node) > 0;
+  if (memberNames(node.parent.parent, (node.name as ts.Identifier).text, node) > 0) return true;
+  return isSeenOutside(draft, file, node);
 }
 
 /** The function of that name read the parameter before the cleanup. */

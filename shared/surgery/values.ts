@@ -13,6 +13,7 @@ import { after, isEarly, isObject, isTopVar, type Known, type Truth, withoutEffe
 import { lookupParts } from './lookup-parts';
 import { marksAt } from './marks';
 import { evaluateMembers } from './member-values';
+import { isSetOutside } from './member-writers';
 import { privateMember } from './members';
 import { objectParameter } from './object-parameters';
 import { openMember } from './open-members';
@@ -202,8 +203,10 @@ export function evaluate(draft: Draft): Values {
   function ofConstantFunction(file: DraftFile, node: ts.CallExpression): Known | undefined {
     const callee = bare(node.expression);
     const member = privateMember(file, callee);
-    if (member && ts.isMethodDeclaration(member))
-      return readsFieldEarly(draft, file, member, callee) ? undefined : answered(file, member, node);
+    if (member && ts.isMethodDeclaration(member)) {
+      const isOther = readsFieldEarly(draft, file, member, callee) || isSetOutside(draft, file, member);
+      return isOther ? undefined : answered(file, member, node);
+    }
     const own = isAccess(callee) ? ofOwnMethod(file, node, callee) : undefined;
     if (own) return own;
     const entity = entityOf(draft, file, callee);

@@ -249,4 +249,32 @@ export const privateMembers: readonly Program[] = [
     },
     gone: ['flag(', 'private readonly wide', 'private size'],
   },
+  {
+    name: 'a private member that a parameter makes, shown as JSON',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+class View {
+  constructor(private readonly wide: number, readonly n: number) {}
+  width() { return flag('x') ? 1 : this.wide; }
+}
+log(JSON.stringify(new View(2, 3)));
+`,
+    },
+    stays: ['private readonly wide: number'],
+  },
+  {
+    name: 'a private method that others replace',
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+class View {
+  private isWide() { return flag('x'); }
+  width() { return this.isWide() ? 1 : 2; }
+}
+const view = new View();
+(view as any).isWide = () => false;
+log(view.width());
+`,
+    },
+    stays: ['this.isWide() ? 1 : 2'],
+  },
 ];
