@@ -40,5 +40,5 @@ export const logical: Rewrite = {
 function isNeutral(node: ts.BinaryExpression, or: boolean, { file, draft, values }: Pass): boolean {
   if (isTested(node, or)) return true;
   const right = values.known(file, node.right);
-  return right?.value === !or && isBoolean(draft, file, node.left);
+  return right?.value === !or && isBoolean(draft, file, node.left, !or);
 }

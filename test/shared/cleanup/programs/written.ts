@@ -33,7 +33,7 @@ export default useConfig;
     },
     stays: [
       'log(isPro(), isPro(), wide, isText() && true);',
-      'log(isPro(), !wide);',
+      'log(isPro(), true !== wide);',
       'log(open, maybe && true);',
       'log(this.ready());',
       'log(service.ready(), service?.ready() && true);',
@@ -153,5 +153,20 @@ log(c.on && flag('x'));
 `,
     },
     stays: ['log(c.on && true);'],
+  },
+  {
+    name: 'a member of data that may be missing, whatever its type says',
+    keep: false,
+    files: {
+      'main.ts': `import { flag, log } from './sdk';
+interface Conf { on: boolean }
+const list: Conf[] = JSON.parse('[{}]');
+const pick = (conf: Conf) => conf.on || flag('x');
+const held = (conf: Conf) => { const { on } = conf; const also = conf.on; return [on || flag('x'), also || flag('x')]; };
+const same = ({ on }: Conf) => [on && !flag('x'), on === flag('x')];
+log(list.map(pick), list.map(same), list.map(held));
+`,
+    },
+    stays: ['conf.on || false', '[on, on === false]'],
   },
 ];
